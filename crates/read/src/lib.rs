@@ -1,0 +1,58 @@
+//! What does this source say, who published it, when? Bytes to reports.
+//!
+//! [`records`] is the door: a name, a stream of bytes, and out come reports one at a time, in constant memory for archives and
+//! JSON Lines. This crate opens no file and no connection and does not read the clock: the day of reading is in [`Options`].
+
+mod failure;
+mod rows;
+mod text_copy;
+
+pub use failure::Failure;
+
+use jiff::civil::Date;
+use rashomon_news::{Annotated, Moment, Report};
+use std::io::Read;
+
+/// What the reader is told beside the bytes.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The day for reports that do not tell it (`--published`).
+    pub published: Option<Moment>,
+    /// The day of reading: nothing was published after it.
+    pub today: Date,
+}
+
+/// One record of an input.
+#[derive(Clone, Debug)]
+pub enum Record {
+    /// A report to be annotated.
+    Report(Box<Report>),
+    /// A row that `annotate` printed before, not to be annotated again.
+    Annotated(Box<Annotated>),
+}
+
+/// The records of one input, in order; what cannot be read is a [`Failure`] that names it, and the rest goes on.
+pub type Records = Box<dyn Iterator<Item = Result<Record, Failure>> + Send>;
+
+/// Reads one input: `name` is its path or address and tells the format together with the first bytes.
+pub fn records(name: &str, mut bytes: Box<dyn Read + Send>, options: &Options) -> Records {
+    let options = options.clone();
+    if name.ends_with(".jsonl") {
+        return rows::records(name, bytes, options);
+    }
+    let mut all = Vec::new();
+    if let Err(error) = bytes.read_to_end(&mut all) {
+        return Box::new(std::iter::once(Err(Failure::new(name, error.to_string()))));
+    }
+    let report = text_copy::read(name, &String::from_utf8_lossy(&all), &options);
+    Box::new(std::iter::once(Ok(Record::Report(Box::new(report)))))
+}
+
+/// The name of a file without its folders and known endings: `a/page.html.gz` gives `page`.
+pub fn stem(name: &str) -> &str {
+    let mut stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    for ending in [".gz", ".html", ".htm", ".txt", ".md", ".json", ".jsonl", ".xml", ".rss", ".atom", ".warc", ".wet"] {
+        stem = stem.strip_suffix(ending).filter(|rest| !rest.is_empty()).unwrap_or(stem);
+    }
+    stem
+}

@@ -1,0 +1,7 @@
+//! How does a person (or a program) see it? Terminal, HTML, JSON.
+//!
+//! Nothing here knows how anything was found; outlet text is only ever text.
+
+pub mod html;
+pub mod json;
+pub mod terminal;

@@ -1,0 +1,8 @@
+//! Holds the map against the code.
+
+use anyhow::Result;
+
+/// Checks.
+pub fn run() -> Result<()> {
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! Trains the models that ship, from the gold data, reproducibly.
+
+use crate::gold;
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use std::path::PathBuf;
+
+/// What to train.
+#[derive(Args)]
+pub struct Options {
+    /// The model: language, names, quotes, read, group, compare
+    pub model: String,
+    /// Leave a data set out (polnear): makes the variant from licensed data only
+    #[arg(long)]
+    pub without: Option<String>,
+    /// The folder that holds gold/ (default: RASHOMON_GOLD, else ../shared)
+    #[arg(long)]
+    pub gold: Option<PathBuf>,
+    /// Where to write (default: models/)
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+/// Trains one model.
+pub fn run(options: &Options) -> Result<()> {
+    let _gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
+    let _out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
+    bail!("no model is called {:?}", options.model)
+}
