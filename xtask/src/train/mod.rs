@@ -1,6 +1,11 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
+<<<<<<< HEAD
 mod names;
+=======
+mod language;
+mod perceptron;
+mod treebank;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -28,7 +33,8 @@ pub fn run(options: &Options) -> Result<()> {
     let gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
     let out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
     match options.model.as_str() {
+        "language" => language::train(&gold, &out),
         "names" => names::run(&gold, &out),
-        _ => bail!("no model is called {:?}", options.model),
+        other => bail!("no model is called {other:?}"),
     }
 }
