@@ -1,9 +1,7 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
-<<<<<<< HEAD
-mod names;
-=======
 mod language;
+mod names;
 mod perceptron;
 mod treebank;
 
