@@ -4,6 +4,7 @@ mod language;
 mod names;
 mod perceptron;
 mod treebank;
+mod read;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -33,6 +34,7 @@ pub fn run(options: &Options) -> Result<()> {
     match options.model.as_str() {
         "language" => language::train(&gold, &out),
         "names" => names::run(&gold, &out),
+        "read" => read::run(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }
 }
