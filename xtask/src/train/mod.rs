@@ -5,6 +5,7 @@ mod names;
 mod perceptron;
 mod treebank;
 mod read;
+mod group;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -37,4 +38,8 @@ pub fn run(options: &Options) -> Result<()> {
         "read" => read::run(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }
+        "group" => return group::train(options, &gold.join("gold"), &out),
+        _ => {}
+    }
+    bail!("no model is called {:?}", options.model)
 }
