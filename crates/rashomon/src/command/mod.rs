@@ -125,7 +125,7 @@ fn act(command: Rashomon) -> io::Result<ExitCode> {
             if json {
                 writeln!(out, "{}", show::json::comparison(&stories))?;
             } else if html.is_none() {
-                let style = show::terminal::Style { colour: io::stdout().is_terminal(), width: 100 };
+                let style = show::terminal::Style { colour: io::stdout().is_terminal(), width: 100, all: false };
                 write!(out, "{}", show::terminal::report(&stories, style))?;
             }
         }
