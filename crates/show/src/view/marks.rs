@@ -45,7 +45,10 @@ fn sweep(text: &Text, pairs: &[&[Range]]) -> Marks {
         };
         let Some(range) = text.range(ends[0], ends[1]) else { continue };
         match list.last_mut() {
-            Some(last) if last.end() == range.start() => *last = last.cover(range),
+            // Neighbouring words are one mark, with the space between them.
+            Some(last) if last.between(range).is_some_and(|gap| text.slice(gap).chars().all(char::is_whitespace)) => {
+                *last = last.cover(range);
+            }
             _ => list.push(range),
         }
     }
