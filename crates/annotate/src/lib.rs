@@ -10,6 +10,7 @@ pub mod language;
 pub mod people;
 pub mod quantities;
 pub mod quotes;
+pub(crate) mod scan;
 pub mod times;
 
 pub use grammar::{Deprel, Grammar, Sentence, Token, Upos};
