@@ -6,6 +6,7 @@ mod perceptron;
 mod treebank;
 mod read;
 mod group;
+mod compare;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -42,4 +43,7 @@ pub fn run(options: &Options) -> Result<()> {
         _ => {}
     }
     bail!("no model is called {:?}", options.model)
+        "compare" => compare::train(&gold, &out),
+        other => bail!("no model is called {other:?}"),
+    }
 }
