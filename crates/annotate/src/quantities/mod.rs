@@ -90,8 +90,23 @@ impl Finder<'_> {
             return Some(past);
         }
         let Some(mut said) = self.said(raw) else { return Some(past) };
+        // "several times", "a few minutes": too loose to be figures, but for people and the like.
+        if matches!(said.first.vague, Some(Vague::Several | Vague::Few)) {
+            let class = said.noun.as_ref().and_then(|noun| class::of_noun(self.block.data, self.block.word(noun.head)));
+            if class.is_none() || said.sort.is_some() || self.block.is(said.first.number, &["few"]) {
+                return Some(past);
+            }
+        }
         self.changed(&mut said);
-        let next = said.second.as_ref().unwrap_or(&said.first).end.max(past);
+        let mut next = said.second.as_ref().unwrap_or(&said.first).end.max(past);
+        // "two new 737 Max jets": the digits inside are a name.
+        if let Some(noun) = said
+            .noun
+            .as_ref()
+            .filter(|noun| self.block.words[noun.start..noun.end].iter().any(|word| word.kind == Kind::Digits))
+        {
+            next = next.max(noun.end);
+        }
         self.take(said);
         Some(next)
     }
@@ -131,6 +146,14 @@ impl Finder<'_> {
         }
         if block.glued(raw.start) && before.is_some_and(|before| before.kind == Kind::Letters) {
             return true;
+        }
+        // "last-32", "TA-35"
+        if before.is_some_and(|before| before.glued && block.hyphen(raw.start - 1))
+            && block.glued(raw.start)
+            && raw.start > 1
+            && block.words[raw.start - 2].kind == Kind::Letters
+        {
+            return !block.is(raw.start - 2, &["sub", "mid", "plus", "minus", "non"]);
         }
         // "A320neo", "42nd", "M21 9AB8"
         if block.words.get(raw.number_end).is_some_and(|next| next.glued && next.kind == Kind::Letters) {
@@ -281,6 +304,23 @@ impl Finder<'_> {
             after.kind == Kind::Mark && matches!(after.of(block.text), "," | "." | ";" | ")" | ":")
                 || block.is(raw.end, &["and", "who", "was", "is", "of", "from", "has", "had", "said", "told"])
         });
+        // "he is 3", "who had turned 17"
+        let person = |at: usize| block.is(at, &["he", "she", "who", "boy", "girl", "man", "woman", "child"]);
+        if closes
+            && raw.start > 1
+            && block.is(raw.start - 1, &["is", "was", "turned", "turns"])
+            && raw.value.fract() == 0.0
+            && !self.hyphened(raw)
+        {
+            let at = if block.is(raw.start - 2, &["had", "just", "only"]) && raw.start > 2 {
+                raw.start - 3
+            } else {
+                raw.start - 2
+            };
+            if person(at) && raw.vague.is_none() {
+                return true;
+            }
+        }
         if raw.start > 0 && block.is(raw.start - 1, &["aged", "age"])
             || raw.start > 1 && block.is(raw.start - 1, &["of"]) && block.is(raw.start - 2, &["age"])
         {
@@ -297,6 +337,10 @@ impl Finder<'_> {
             })
     }
 
+    fn hyphened(&self, raw: &Raw) -> bool {
+        self.block.hyphen(raw.end) && self.block.glued(raw.end)
+    }
+
     /// A count of what the noun phrase after it names.
     fn counted(&self, mut said: Said, last: &Raw) -> Option<Said> {
         let block = self.block;
@@ -310,6 +354,9 @@ impl Finder<'_> {
         let noun = noun::after(block, self.grammar, if hyphen { at + 1 } else { at });
         let of = block.is(at, &["of"]);
         let one = !last.digits && last.value == 1.0;
+        if last.fraction && hyphen {
+            return None;
+        }
         if last.fraction && !out_of {
             // "half of voters", "three quarters"; "half a million" has become a number already.
             said.unit = "percentage".to_owned();
@@ -319,7 +366,16 @@ impl Finder<'_> {
             let whole = said.noun.is_some() || said.first.start > 0 && block.sign_before(said.first.start).is_some();
             return (whole || last.value != 0.5 || self.is_share(at)).then_some(said);
         }
+        let noun = noun.or_else(|| {
+            // "eight million 250ml bottles"
+            let between = block
+                .raw(at)
+                .filter(|between| between.digits && between.unit.is_some() && !last.digits || between.hyphen)?;
+            noun::after(block, self.grammar, between.end)
+        });
         match noun {
+            Some(noun) if self.named_thing(&noun, last) => None,
+            Some(noun) if hyphen && class::of_noun(block.data, block.word(noun.start)).is_none() => None,
             Some(noun) => {
                 said.unit = if out_of { "percentage".to_owned() } else { self.unit_of(&noun) };
                 said.end = noun.end;
@@ -335,6 +391,19 @@ impl Finder<'_> {
             }),
             None => self.bare(said, last),
         }
+    }
+
+    /// "787 Dreamliner", "49 Ranch Road": several of a thing in the singular, by its capital a name.
+    fn named_thing(&self, noun: &Noun, last: &Raw) -> bool {
+        let head = &self.block.words[noun.head];
+        let word = head.of(self.block.text);
+        last.digits
+            && last.value > 1.0
+            && head.capital
+            && !word.ends_with('s')
+            && noun::singular(word) == word
+            && class::of_noun(self.block.data, word).is_none()
+            && !word.ends_with("ese")
     }
 
     /// "half were against", "three quarters said so": the part is of people.
@@ -457,8 +526,9 @@ impl Finder<'_> {
         let between = first.start > 0 && block.is(first.start - 1, &["between"]);
         let to = block.is(join, &["to"])
             || block.hyphen(join) && !first.hyphen && (block.glued(join) == block.glued(join + 1));
+        let slash = first.unit.is_some() && self.sort(first) == Some(Sort::Money) && block.word(join) == "/";
         let or = block.is(join, &["or"]) && first.unit.is_none() && !first.hyphen;
-        if !(to || or || between && block.is(join, &["and"])) {
+        if !(to || or || slash || between && block.is(join, &["and"])) {
             return None;
         }
         let mut second = block.raw(join + 1)?;
@@ -615,7 +685,9 @@ impl Finder<'_> {
             Sign::Less => Change::Less,
             Sign::Equal => Change::Equal,
         };
-        let about_or_none = matches!(said.sign, Sign::Equal | Sign::Almost) || said.sign == Sign::Less;
+        let about_or_none = matches!(said.sign, Sign::Equal | Sign::Almost)
+            || said.sign == Sign::Less
+            || !(at > 0 && block.is(at - 1, &["up", "down"]));
         if matches!(said.sort, Some(Sort::Percent | Sort::Money | Sort::Count | Sort::Measure)) && about_or_none {
             if let Some(change) = self.direction(at, said) {
                 said.change = change;
@@ -661,6 +733,25 @@ impl Finder<'_> {
                 .happened
                 .map_or_else(|| noun.to_owned(), |verb| format!("{noun} {}", self.block.word(verb).to_lowercase()))
         });
+        let mut said = said;
+        let mut bounds = bounds;
+        // "more than 7.5 million crowns ($1.1 million)": the same amount again.
+        if said.change == Change::Equal && said.first.start > 0 && self.block.word(said.first.start - 1) == "(" {
+            let end = self.block.words[said.first.start - 1].start as usize;
+            if let Some((_, before)) = self.found.last().filter(|(range, before)| {
+                range.end() <= end
+                    && end - range.end() <= 1
+                    && before.change != Change::Equal
+                    && before.change != Change::About
+            }) {
+                said.change = before.change;
+                match before.change {
+                    Change::More => bounds.high = None,
+                    Change::Less => bounds.low = None,
+                    _ => {}
+                }
+            }
+        }
         let quantity = Quantity {
             number: bounds.number,
             low: bounds.low,

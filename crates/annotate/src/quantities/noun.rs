@@ -28,6 +28,9 @@ pub(super) fn after(block: &Block<'_>, grammar: &Grammar, at: usize) -> Option<N
             place += 1;
         }
     }
+    while block.is(place, &["more", "other", "additional", "further"]) {
+        place += 1;
+    }
     let start = place;
     let mut head = None;
     while place < block.words.len() && place < start + LONGEST {

@@ -52,7 +52,12 @@ impl Block<'_> {
     }
 
     fn ids(&self, from: usize, to: usize) -> Vec<u16> {
-        self.words.get(from..to).unwrap_or(&[]).iter().map(|word| word.id).collect()
+        let id = |word: &Word| match word.kind {
+            // "m2", "km3": the only digits in units.
+            Kind::Digits if word.glued && word.len() == 1 => self.data.lexicon.id(word.of(self.text)),
+            _ => word.id,
+        };
+        self.words.get(from..to).unwrap_or(&[]).iter().map(id).collect()
     }
 
     /// The currency that starts at a place, with the place after it.
@@ -219,6 +224,20 @@ impl Block<'_> {
                 raw.unit = Some(unit);
                 raw.end = after;
                 raw.hyphen = hyphen;
+            }
+        }
+        // "a 7- or 8-inch screen", "four-, five- and six-cylinder engines": the unit comes with the last.
+        if raw.unit.is_none() && self.hyphen(next) && self.glued(next) && !self.glued(next + 1)
+            || self.hyphen(next) && self.word(next + 1) == ","
+        {
+            let last = (next + 1..(next + 7).min(self.words.len())).find_map(|at| {
+                let number = scan::number(self.text, self.words, &self.data.lexicon, at)?;
+                self.hyphen(number.next).then(|| self.unit(number.next + 1)).flatten()
+            });
+            if let Some((unit, _)) = last {
+                raw.unit = Some(unit);
+                raw.end = next + 1;
+                raw.hyphen = true;
             }
         }
         // Rates of people and the like are told by what is counted; here only those of units.
