@@ -18,6 +18,12 @@ pub(super) fn of_noun(data: &Data, noun: &str) -> Option<&'static str> {
         .map(|class| class.name)
 }
 
+/// The class a verb says of people.
+pub(super) fn of_verb(data: &Data, verb: &str) -> Option<&'static str> {
+    let lower = verb.to_lowercase();
+    data.classes.iter().find(|class| class.verbs.contains(lower.as_str())).map(|class| class.name)
+}
+
 /// The class of what is counted: units say theirs; people are told by what happened to them.
 pub(super) fn of(block: &Block<'_>, _grammar: &Grammar, said: &Said) -> Option<&'static str> {
     match said.sort {
@@ -75,10 +81,7 @@ fn measure(unit: &str) -> &'static str {
 fn happened(block: &Block<'_>, said: &Said) -> Option<&'static str> {
     let stops =
         |at: usize| block.words[at].kind == Kind::Mark && matches!(block.word(at), "." | ";" | "!" | "?" | ":" | "—");
-    let class = |at: usize| {
-        let word = block.word(at).to_lowercase();
-        block.data.classes.iter().find(|class| class.verbs.contains(word.as_str())).map(|class| class.name)
-    };
+    let class = |at: usize| of_verb(block.data, block.word(at));
     let after = (said.end..block.words.len().min(said.end + REACH)).take_while(|at| !stops(*at)).find_map(class);
     if after.is_some() {
         return after;

@@ -42,11 +42,17 @@ pub(super) enum Sign {
     More,
     Less,
     Equal,
+    /// Two or more of what is told in the plural: "for years".
+    Most,
 }
 
 pub(super) const UP: u8 = 0;
 pub(super) const DOWN: u8 = 1;
 pub(super) const STOP: u8 = 2;
+/// What a number can start with.
+pub(super) const START: u8 = 3;
+/// What a loose number or a length without a number can start with.
+pub(super) const LOOSE: u8 = 4;
 
 /// A class of counted things.
 #[derive(Clone, Debug)]
@@ -96,7 +102,31 @@ pub(super) fn load() -> Data {
         let set = |words: &'static str| words.split_whitespace().collect();
         data.classes.push(Class { name: name.trim(), nouns: set(nouns), verbs: set(verbs) });
     }
+    starts(&mut data);
     data
+}
+
+/// Marks the words that numbers can start with, so that all others are passed over at once.
+fn starts(data: &mut Data) {
+    for word in ["a", "an", "+", "-", "minus", "½", "¼", "¾", "⅓", "⅔", "couple", "."] {
+        data.lexicon.put(word, START, 0);
+    }
+    let firsts: Vec<u16> = data.before.keys().filter_map(|key| key.first().copied()).collect();
+    for id in 0..data.lexicon.len() as u16 {
+        if data.lexicon.numeral(id).is_some() || firsts.contains(&id) {
+            data.lexicon.mark(id, START);
+        }
+    }
+    let times: Vec<u16> = data
+        .after
+        .iter()
+        .filter(|(_, forms)| forms.iter().any(|form| data.units[form.unit as usize].sort == Sort::Time))
+        .filter_map(|(key, _)| key.first().copied())
+        .collect();
+    times.into_iter().for_each(|id| data.lexicon.mark(id, LOOSE));
+    for word in ["no", "several", "a", "an"] {
+        data.lexicon.put(word, LOOSE, 0);
+    }
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {

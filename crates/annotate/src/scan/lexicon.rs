@@ -57,6 +57,13 @@ impl Lexicon {
         self.masks[id] |= 1 << (class & 63);
     }
 
+    /// Puts a known word into a class, by its number.
+    pub fn mark(&mut self, id: u16, class: u8) {
+        if let Some(mask) = self.masks.get_mut(id as usize).filter(|_| id != UNKNOWN) {
+            *mask |= 1 << (class & 63);
+        }
+    }
+
     /// The number of a word in any case; dashes and apostrophes of all sorts are "-" and "'".
     pub fn id(&self, word: &str) -> u16 {
         let bytes = word.as_bytes();
