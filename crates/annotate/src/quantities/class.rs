@@ -1,7 +1,7 @@
 //! The class of what is counted, from the lexicon.
 
 use super::Said;
-use super::data::{Data, Sort};
+use super::data::{Data, NOUN, Sort, VERB};
 use super::raw::Block;
 use crate::grammar::Grammar;
 use crate::scan::Kind;
@@ -11,17 +11,17 @@ const REACH: usize = 7;
 
 /// The class a noun alone says.
 pub(super) fn of_noun(data: &Data, noun: &str) -> Option<&'static str> {
-    let lower = noun.to_lowercase();
-    data.classes
-        .iter()
-        .find(|class| class.nouns.contains(lower.as_str()) || class.nouns.contains(noun))
-        .map(|class| class.name)
+    named(data, data.lexicon.id(noun), NOUN)
 }
 
 /// The class a verb says of people.
 pub(super) fn of_verb(data: &Data, verb: &str) -> Option<&'static str> {
-    let lower = verb.to_lowercase();
-    data.classes.iter().find(|class| class.verbs.contains(lower.as_str())).map(|class| class.name)
+    named(data, data.lexicon.id(verb), VERB)
+}
+
+fn named(data: &Data, word: u16, part: u8) -> Option<&'static str> {
+    let class = data.lexicon.value(word, part)?;
+    data.classes.get(class as usize).copied()
 }
 
 /// The class of what is counted: units say theirs; people are told by what happened to them.

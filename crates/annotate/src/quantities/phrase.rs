@@ -15,11 +15,18 @@ pub(super) struct Phrase {
     pub happened: Option<usize>,
 }
 
-pub(super) fn around(block: &Block<'_>, _grammar: &Grammar, said: &Said) -> Phrase {
+pub(super) fn around(block: &Block<'_>, grammar: &Grammar, said: &Said) -> Phrase {
     let mut phrase = Phrase { start: said.start, end: said.end, happened: None };
     // "a 42-year-old man", "the 30cm-diameter well"
     if let (Some(noun), Some(Sort::Age | Sort::Time | Sort::Measure)) = (&said.noun, said.sort) {
         phrase.end = phrase.end.max(noun.end);
+    }
+    // "a 130-foot-deep chute", "the 80m-deep well"
+    if said.sort.is_some() && block.hyphen(phrase.end) && block.glued(phrase.end) && block.glued(phrase.end + 1) {
+        phrase.end += 2;
+        if let Some(noun) = super::noun::after(block, grammar, phrase.end) {
+            phrase.end = noun.end;
+        }
     }
     if said.sort == Some(Sort::Time) && block.is(phrase.end, &["ago", "earlier", "later"]) {
         phrase.end += 1;
@@ -50,10 +57,7 @@ pub(super) fn around(block: &Block<'_>, _grammar: &Grammar, said: &Said) -> Phra
         {
             at += 1;
         }
-        let known = |at: usize| {
-            let word = block.word(at).to_lowercase();
-            block.data.classes.iter().any(|class| class.verbs.contains(word.as_str()))
-        };
+        let known = |at: usize| super::class::of_verb(block.data, block.word(at)).is_some();
         if at < block.words.len() && (known(at) || at > phrase.end && block.word(at).ends_with("ed")) {
             phrase.happened = Some(at);
             phrase.end = at + 1;
@@ -77,7 +81,7 @@ pub(super) fn around(block: &Block<'_>, _grammar: &Grammar, said: &Said) -> Phra
 }
 
 /// Shorter phrases do not say what the number is of.
-const LEAST: usize = 26;
+const LEAST: usize = 24;
 /// Longer ones are not small.
 const MOST: usize = 44;
 
