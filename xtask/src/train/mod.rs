@@ -1,6 +1,8 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
-use crate::gold;
+mod quotes;
+mod quotes_licensed;
+
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::path::PathBuf;
@@ -23,7 +25,10 @@ pub struct Options {
 
 /// Trains one model.
 pub fn run(options: &Options) -> Result<()> {
-    let _gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
-    let _out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
-    bail!("no model is called {:?}", options.model)
+    let gold = crate::gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
+    let out = options.out.clone().unwrap_or_else(|| crate::gold::root().join("models"));
+    match options.model.as_str() {
+        "quotes" => quotes::train(&gold, &out, options),
+        other => bail!("no model is called {other:?}"),
+    }
 }
