@@ -20,7 +20,7 @@ enum Command {
     /// Train models from the gold data and write them to models/
     Train(train::Options),
     /// Run the built program over the gold and print every figure
-    Score(score::Options),
+    Score(Box<score::Options>),
     /// Hold ARCHITECTURE.md and the house style against the code
     Tidy,
 }

@@ -12,7 +12,7 @@ pub mod quantities;
 pub mod quotes;
 pub mod times;
 
-pub use grammar::{Deprel, Grammar, Sentence, Token, Upos};
+pub use grammar::{Deprel, Grammar, Sentence, Token, Upos, Xpos};
 
 use rashomon_news::{Annotated, Report};
 

@@ -31,6 +31,24 @@ pub enum Record {
     Annotated(Box<Annotated>),
 }
 
+impl Record {
+    /// The report itself.
+    pub fn report(&self) -> &Report {
+        match self {
+            Record::Report(report) => report,
+            Record::Annotated(all) => &all.report,
+        }
+    }
+
+    /// The report itself, to be changed.
+    pub fn report_mut(&mut self) -> &mut Report {
+        match self {
+            Record::Report(report) => report,
+            Record::Annotated(all) => &mut all.report,
+        }
+    }
+}
+
 /// The records of one input, in order; what cannot be read is a [`Failure`] that names it, and the rest goes on.
 pub type Records = Box<dyn Iterator<Item = Result<Record, Failure>> + Send>;
 

@@ -1,8 +1,12 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
+mod language;
+mod perceptron;
 mod quotes;
 mod quotes_licensed;
+mod treebank;
 
+use crate::gold;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::path::PathBuf;
@@ -25,9 +29,10 @@ pub struct Options {
 
 /// Trains one model.
 pub fn run(options: &Options) -> Result<()> {
-    let gold = crate::gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
-    let out = options.out.clone().unwrap_or_else(|| crate::gold::root().join("models"));
+    let gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
+    let out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
     match options.model.as_str() {
+        "language" => language::train(&gold, &out),
         "quotes" => quotes::train(&gold, &out, options),
         other => bail!("no model is called {other:?}"),
     }
