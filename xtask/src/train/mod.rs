@@ -5,6 +5,8 @@ mod group;
 mod language;
 mod names;
 mod perceptron;
+mod quotes;
+mod quotes_licensed;
 mod read;
 mod treebank;
 
@@ -36,6 +38,7 @@ pub fn run(options: &Options) -> Result<()> {
     match options.model.as_str() {
         "language" => language::train(&gold, &out),
         "names" => names::run(&gold, &out),
+        "quotes" => quotes::train(&gold, &out, options),
         "read" => read::run(&gold, &out),
         "group" => group::train(options, &gold.join("gold"), &out),
         "compare" => compare::train(&gold, &out),
