@@ -13,7 +13,7 @@ pub mod quotes;
 pub(crate) mod scan;
 pub mod times;
 
-pub use grammar::{Deprel, Grammar, Sentence, Token, Upos};
+pub use grammar::{Deprel, Grammar, Sentence, Token, Upos, Xpos};
 
 use rashomon_news::{Annotated, Report};
 

@@ -4,8 +4,13 @@
 //! JSON Lines. This crate opens no file and no connection and does not read the clock: the day of reading is in [`Options`].
 
 mod failure;
+mod line;
+mod model;
+mod page;
 mod rows;
 mod text_copy;
+#[doc(hidden)]
+pub mod training;
 
 pub use failure::Failure;
 

@@ -1,6 +1,12 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
 mod compare;
+mod language;
+mod names;
+mod perceptron;
+mod treebank;
+mod read;
+mod group;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -31,4 +37,13 @@ pub fn run(options: &Options) -> Result<()> {
         "compare" => compare::train(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }
+        "language" => language::train(&gold, &out),
+        "names" => names::run(&gold, &out),
+        "read" => read::run(&gold, &out),
+        other => bail!("no model is called {other:?}"),
+    }
+        "group" => return group::train(options, &gold.join("gold"), &out),
+        _ => {}
+    }
+    bail!("no model is called {:?}", options.model)
 }

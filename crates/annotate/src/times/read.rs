@@ -60,7 +60,7 @@ impl Got {
                 "WEEKDAY" | "WEEKDAYS" => got.weekday = plain,
                 "MONTH" | "MONTHNUM" => got.month = plain,
                 "DAY" => got.day = plain,
-                "YEAR" | "SHORTYEAR" => got.year = plain,
+                "YEAR" | "RECENT" | "SHORTYEAR" => got.year = plain,
                 "PART" | "PARTS" => got.part = plain,
                 "SEASON" => got.season = plain,
                 "NTH" => got.nth = plain,
@@ -206,6 +206,7 @@ impl Classes for Reader<'_> {
             }
             "DAY" => self.day(at).map(plain),
             "YEAR" => self.year(at).map(plain),
+            "RECENT" => self.year(at).filter(|year| year.0 >= 1700).map(plain),
             "SHORTYEAR" => {
                 let value = self.small(at, 99).filter(|_| word.len() == 2)?;
                 Some((Value::Plain(if value > 30 { 1900 + value } else { 2000 + value }), at + 1))
