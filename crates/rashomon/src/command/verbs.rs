@@ -53,6 +53,7 @@ pub fn group(sources: &Sources) -> io::Result<bool> {
 pub struct Output {
     pub json: bool,
     pub html: Option<PathBuf>,
+    pub all: bool,
     pub colour: Colour,
     pub width: Option<u16>,
 }
@@ -84,5 +85,5 @@ fn style(output: &Output) -> terminal::Style {
         Colour::Auto => person && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     let own = terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| person);
-    terminal::Style { colour, width: usize::from(output.width.or(own).unwrap_or(WIDTH)) }
+    terminal::Style { colour, width: usize::from(output.width.or(own).unwrap_or(WIDTH)), all: output.all }
 }
