@@ -1,12 +1,12 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
+mod compare;
+mod group;
 mod language;
 mod names;
 mod perceptron;
-mod treebank;
 mod read;
-mod group;
-mod compare;
+mod treebank;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -34,16 +34,11 @@ pub fn run(options: &Options) -> Result<()> {
     let gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
     let out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
     match options.model.as_str() {
+        "compare" => compare::train(&gold, &out),
+        "group" => group::train(options, &gold.join("gold"), &out),
         "language" => language::train(&gold, &out),
         "names" => names::run(&gold, &out),
         "read" => read::run(&gold, &out),
-        other => bail!("no model is called {other:?}"),
-    }
-        "group" => return group::train(options, &gold.join("gold"), &out),
-        _ => {}
-    }
-    bail!("no model is called {:?}", options.model)
-        "compare" => compare::train(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }
 }
