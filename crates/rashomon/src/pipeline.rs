@@ -1,7 +1,8 @@
 //! The stages joined.
 
 use crate::reader::Settings;
-use rashomon_news::{Annotated, SideBySide, Story};
+use rashomon_annotate::Grammar;
+use rashomon_news::{Annotated, Report, SideBySide, Story};
 use rashomon_read::Record;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -17,16 +18,39 @@ const BATCH: usize = 256;
 /// The first error of `sink` ends the work.
 pub fn annotate_each<E>(
     records: impl Iterator<Item = Record>,
-    mut sink: impl FnMut(Annotated) -> Result<(), E>,
+    sink: impl FnMut(Annotated) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut records = records;
+    each(records, annotate_one, sink)
+}
+
+/// The grammar of each record's report, likewise.
+///
+/// # Errors
+/// The first error of `sink` ends the work.
+pub fn grammar_each<E>(
+    records: impl Iterator<Item = Record>,
+    sink: impl FnMut((Report, Grammar)) -> Result<(), E>,
+) -> Result<(), E> {
+    let parse = |record: Record| {
+        let report = record.into_report();
+        let grammar = rashomon_annotate::language::parse(&report);
+        (report, grammar)
+    };
+    each(records, parse, sink)
+}
+
+fn each<T: Send, E>(
+    mut records: impl Iterator<Item = Record>,
+    work: impl Fn(Record) -> T + Sync,
+    mut sink: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
     loop {
         let batch: Vec<Record> = records.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             return Ok(());
         }
-        let annotated: Vec<Annotated> = batch.into_par_iter().map(annotate_one).collect();
-        annotated.into_iter().try_for_each(&mut sink)?;
+        let done: Vec<T> = batch.into_par_iter().map(&work).collect();
+        done.into_iter().try_for_each(&mut sink)?;
     }
 }
 

@@ -45,6 +45,14 @@ impl Record {
         }
     }
 
+    /// The report itself, without what was found in it.
+    pub fn into_report(self) -> Report {
+        match self {
+            Record::Report(report) => *report,
+            Record::Annotated(all) => all.report,
+        }
+    }
+
     /// The report itself, to be changed.
     pub fn report_mut(&mut self) -> &mut Report {
         match self {

@@ -34,7 +34,10 @@ pub fn annotate(sources: &Sources, explain: bool) -> io::Result<bool> {
 }
 
 pub fn conllu(sources: &Sources) -> io::Result<bool> {
-    let reader = watched(sources);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut reader = watched(sources);
+    rashomon::grammar_each(&mut reader, |(report, grammar)| super::conllu::print(&mut out, &report, &grammar))?;
+    out.flush()?;
     Ok(reader.finish())
 }
 
