@@ -41,8 +41,8 @@ pub(super) fn of(said: &Said) -> Bounds {
         Sign::Equal | Sign::About => (Some(value), Some(value)),
         Sign::Almost if scale == 100.0 => (Some(value - ALMOST_POINTS), Some(value)),
         Sign::Almost => (Some(value * ALMOST), Some(value)),
-        Sign::More => (Some(value), None),
+        Sign::More | Sign::Most => (Some(value), None),
         Sign::Less => (None, Some(value)),
     };
-    Bounds { number: Some(value), low, high }
+    Bounds { number: Some(value).filter(|_| said.sign != Sign::Most), low, high }
 }

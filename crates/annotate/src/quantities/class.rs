@@ -1,7 +1,7 @@
 //! The class of what is counted, from the lexicon.
 
 use super::Said;
-use super::data::{Data, Sort};
+use super::data::{Data, NOUN, Sort, VERB};
 use super::raw::Block;
 use crate::grammar::Grammar;
 use crate::scan::Kind;
@@ -11,11 +11,17 @@ const REACH: usize = 7;
 
 /// The class a noun alone says.
 pub(super) fn of_noun(data: &Data, noun: &str) -> Option<&'static str> {
-    let lower = noun.to_lowercase();
-    data.classes
-        .iter()
-        .find(|class| class.nouns.contains(lower.as_str()) || class.nouns.contains(noun))
-        .map(|class| class.name)
+    named(data, data.lexicon.id(noun), NOUN)
+}
+
+/// The class a verb says of people.
+pub(super) fn of_verb(data: &Data, verb: &str) -> Option<&'static str> {
+    named(data, data.lexicon.id(verb), VERB)
+}
+
+fn named(data: &Data, word: u16, part: u8) -> Option<&'static str> {
+    let class = data.lexicon.value(word, part)?;
+    data.classes.get(class as usize).copied()
 }
 
 /// The class of what is counted: units say theirs; people are told by what happened to them.
@@ -75,10 +81,7 @@ fn measure(unit: &str) -> &'static str {
 fn happened(block: &Block<'_>, said: &Said) -> Option<&'static str> {
     let stops =
         |at: usize| block.words[at].kind == Kind::Mark && matches!(block.word(at), "." | ";" | "!" | "?" | ":" | "—");
-    let class = |at: usize| {
-        let word = block.word(at).to_lowercase();
-        block.data.classes.iter().find(|class| class.verbs.contains(word.as_str())).map(|class| class.name)
-    };
+    let class = |at: usize| of_verb(block.data, block.word(at));
     let after = (said.end..block.words.len().min(said.end + REACH)).take_while(|at| !stops(*at)).find_map(class);
     if after.is_some() {
         return after;

@@ -1,7 +1,7 @@
 //! The data files of quantities, read once: units, changes, classes, words that end a noun phrase.
 
 use crate::scan::Lexicon;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What sort of unit it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,19 +42,21 @@ pub(super) enum Sign {
     More,
     Less,
     Equal,
+    /// Two or more of what is told in the plural: "for years".
+    Most,
 }
 
 pub(super) const UP: u8 = 0;
 pub(super) const DOWN: u8 = 1;
 pub(super) const STOP: u8 = 2;
+/// What a number can start with.
+pub(super) const START: u8 = 3;
+/// What a loose number or a length without a number can start with.
+pub(super) const LOOSE: u8 = 4;
+/// Nouns and verbs of the classes; the value is the place of the class.
+pub(super) const NOUN: u8 = 5;
+pub(super) const VERB: u8 = 6;
 
-/// A class of counted things.
-#[derive(Clone, Debug)]
-pub(super) struct Class {
-    pub name: &'static str,
-    pub nouns: BTreeSet<&'static str>,
-    pub verbs: BTreeSet<&'static str>,
-}
 
 /// All of it.
 pub(super) struct Data {
@@ -66,7 +68,8 @@ pub(super) struct Data {
     pub before: BTreeMap<Vec<u16>, u16>,
     pub signs: BTreeMap<Vec<u16>, Sign>,
     pub tails: BTreeMap<Vec<u16>, Sign>,
-    pub classes: Vec<Class>,
+    /// The names of the classes of counted things.
+    pub classes: Vec<&'static str>,
 }
 
 const UNITS: &str = include_str!("../../data/quantities/units.txt");
@@ -93,10 +96,36 @@ pub(super) fn load() -> Data {
     for line in lines(CLASSES) {
         let Some((name, rest)) = line.split_once(':') else { continue };
         let (nouns, verbs) = rest.split_once(';').unwrap_or((rest, ""));
-        let set = |words: &'static str| words.split_whitespace().collect();
-        data.classes.push(Class { name: name.trim(), nouns: set(nouns), verbs: set(verbs) });
+        let class = data.classes.len() as i32;
+        nouns.split_whitespace().for_each(|noun| data.lexicon.put(noun, NOUN, class));
+        verbs.split_whitespace().for_each(|verb| data.lexicon.put(verb, VERB, class));
+        data.classes.push(name.trim());
     }
+    starts(&mut data);
     data
+}
+
+/// Marks the words that numbers can start with, so that all others are passed over at once.
+fn starts(data: &mut Data) {
+    for word in ["a", "an", "+", "-", "minus", "½", "¼", "¾", "⅓", "⅔", "couple", "."] {
+        data.lexicon.put(word, START, 0);
+    }
+    let firsts: Vec<u16> = data.before.keys().filter_map(|key| key.first().copied()).collect();
+    for id in 0..data.lexicon.len() as u16 {
+        if data.lexicon.numeral(id).is_some() || firsts.contains(&id) {
+            data.lexicon.mark(id, START);
+        }
+    }
+    let times: Vec<u16> = data
+        .after
+        .iter()
+        .filter(|(_, forms)| forms.iter().any(|form| data.units[form.unit as usize].sort == Sort::Time))
+        .filter_map(|(key, _)| key.first().copied())
+        .collect();
+    times.into_iter().for_each(|id| data.lexicon.mark(id, LOOSE));
+    for word in ["no", "several", "a", "an"] {
+        data.lexicon.put(word, LOOSE, 0);
+    }
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {

@@ -25,6 +25,12 @@ fn data() -> &'static Data {
     DATA.get_or_init(data::load)
 }
 
+/// Words before a number that make it the number of a thing.
+const NUMBERED: [&str; 18] = [
+    "page", "section", "chapter", "article", "paragraph", "room", "row", "flight", "route", "channel", "number", "no", "act", "category",
+    "level", "phase", "part", "grade",
+];
+
 /// Finds the quantities of all blocks; `times` says which numbers are dates.
 pub fn find(report: &Report, grammar: &Grammar, times: &Layer<Time>) -> Layer<Quantity> {
     let data = data();
@@ -69,8 +75,10 @@ impl Finder<'_> {
         let mut at = 0;
         while at < self.block.words.len() {
             let word = &self.block.words[at];
-            let may = word.kind != Kind::Letters || word.id != scan::UNKNOWN;
-            at = if may { self.place(at).unwrap_or(at + 1) } else { at + 1 };
+            let lexicon = &self.block.data.lexicon;
+            let loose = lexicon.is(word.id, data::LOOSE).then(|| self.loose(at)).flatten();
+            let start = word.kind == Kind::Digits || lexicon.is(word.id, data::START);
+            at = loose.or_else(|| start.then(|| self.place(at)).flatten()).unwrap_or(at + 1);
         }
     }
 
@@ -81,9 +89,6 @@ impl Finder<'_> {
 
     /// Takes the quantity that starts at a place; the place to go on from.
     fn place(&mut self, at: usize) -> Option<usize> {
-        if let Some(next) = self.loose(at) {
-            return Some(next);
-        }
         let raw = self.block.raw(at)?;
         let past = raw.number_end.max(at + 1);
         if self.dated(&raw) || self.is_name(&raw) || self.is_score(&raw) {
@@ -133,9 +138,6 @@ impl Finder<'_> {
             return false;
         }
         let before = raw.start.checked_sub(1).map(|before| &block.words[before]);
-        let initial = raw.start < 2
-            || block.words[raw.start - 2].kind == Kind::Mark
-                && matches!(block.word(raw.start - 2), "." | "!" | "?" | "“" | "\"");
         if before.is_some_and(|before| {
             before.glued
                 && raw.start > 1
@@ -157,60 +159,25 @@ impl Finder<'_> {
         }
         // "A320neo", "42nd", "M21 9AB8"
         if block.words.get(raw.number_end).is_some_and(|next| next.glued && next.kind == Kind::Letters) {
-            return true;
+            return !block.is(raw.number_end + 1, &["birthday"]);
         }
         let named = before.is_some_and(|before| {
-            let word = before.of(block.text);
-            before.kind == Kind::Letters
-                && (before.capital
-                    && !(initial && block.data.signs.contains_key(&vec![before.id]))
-                    && !self.sentence_start(raw.start - 1)
-                    || matches!(
-                        word,
-                        "page"
-                            | "section"
-                            | "chapter"
-                            | "article"
-                            | "paragraph"
-                            | "room"
-                            | "row"
-                            | "flight"
-                            | "route"
-                            | "channel"
-                            | "number"
-                            | "no"
-                            | "act"
-                            | "category"
-                            | "level"
-                            | "phase"
-                            | "part"
-                            | "grade"
-                            | "under"
-                    ))
+            let plain = before.kind == Kind::Letters && !before.glued || before.kind == Kind::Letters && raw.start == 1;
+            let title = before.capital && !self.title_case() && !self.sentence_start(raw.start - 1);
+            plain && (title || block.is(raw.start - 1, &NUMBERED)) && !block.data.lexicon.is(before.id, data::STOP)
         });
-        if named
-            && !block.is(
-                raw.start - 1,
-                &[
-                    "About", "Some", "Around", "Nearly", "Over", "The", "Almost", "In", "At", "Of", "And", "All",
-                    "Only", "Up", "Just",
-                ],
-            )
-        {
-            return noun::after(block, self.grammar, raw.number_end).is_none()
-                || raw.value < 2000.0 && block.words.get(raw.number_end).is_some_and(|next| next.capital)
-                || raw.start > 0
-                    && !block.words[raw.start - 1].glued
-                    && block.words[raw.start - 1].kind == Kind::Letters
-                    && self.no_count_before(raw.start - 1);
+        if named {
+            return true;
         }
         // "2 1/2-game" and dates by slashes are read elsewhere; "7/9" without unit is none.
         matches!(block.word(raw.number_end), "/" | "⁄") && block.glued(raw.number_end)
     }
 
-    /// A capitalised word that can stand before a count: "Of 12 men", "Killed 12".
-    fn no_count_before(&self, at: usize) -> bool {
-        !self.block.data.lexicon.is(self.block.words[at].id, data::STOP)
+    /// Whether the words of the block are set in capitals as titles are, so that capitals tell nothing.
+    fn title_case(&self) -> bool {
+        let letters = || self.block.words.iter().take(40).filter(|word| word.kind == Kind::Letters && word.len() > 3);
+        let capitals = letters().filter(|word| word.capital).count();
+        capitals * 10 > letters().count() * 6
     }
 
     fn sentence_start(&self, at: usize) -> bool {
@@ -282,6 +249,13 @@ impl Finder<'_> {
             said.rule = "quantities/age";
             return Some(said);
         }
+        if last.digits && self.block.is(last.number_end, &["st", "nd", "rd", "th"]) && self.block.is(last.number_end + 1, &["birthday"]) {
+            said.sort = Some(Sort::Age);
+            said.unit = "year of age".to_owned();
+            said.rule = "quantities/birthday";
+            said.end = last.number_end + 2;
+            return Some(said);
+        }
         self.counted(said, &last)
     }
 
@@ -306,7 +280,8 @@ impl Finder<'_> {
         });
         // "he is 3", "who had turned 17"
         let person = |at: usize| block.is(at, &["he", "she", "who", "boy", "girl", "man", "woman", "child"]);
-        if closes
+        let closes_turned = closes || block.is(raw.end, &["on", "in", "when", "last", "this", "earlier"]);
+        if closes_turned
             && raw.start > 1
             && block.is(raw.start - 1, &["is", "was", "turned", "turns"])
             && raw.value.fract() == 0.0
@@ -384,6 +359,13 @@ impl Finder<'_> {
                 Some(said)
             }
             None if hyphen => None,
+            // "21 of them"
+            None if of && block.is(at + 1, &["them", "those", "these", "us", "which", "whom"]) => {
+                said.rule = "quantities/of-them";
+                said.unit = "-".to_owned();
+                said.end = at + 2;
+                Some(said)
+            }
             None if one => (of && said.first.number_end == at).then(|| {
                 said.rule = "quantities/one-of";
                 said.unit = "-".to_owned();
@@ -567,6 +549,9 @@ impl Finder<'_> {
     /// "several people", "a few soldiers", "no aircraft", "years-long": only where what is counted is of a class.
     fn loose(&mut self, at: usize) -> Option<usize> {
         let block = self.block;
+        if let Some(next) = self.length(at) {
+            return Some(next);
+        }
         if block.is(at, &["no"]) || block.is(at, &["several"]) {
             if block.is(at + 1, &["hundred", "thousand", "million", "dozen", "billion"]) {
                 return self.several_hundred(at);
@@ -622,6 +607,52 @@ impl Finder<'_> {
             return Some(next);
         }
         None
+    }
+
+    /// "for years", "spent days", "a years-long war": two or more; "within a year", "played a season": one.
+    fn length(&mut self, at: usize) -> Option<usize> {
+        let block = self.block;
+        let before = at.checked_sub(1)?;
+        let article = block.is(at, &["a", "an"]);
+        let unit_at = if article { at + 1 } else { at };
+        let (unit, end) = block.unit(unit_at).filter(|(unit, _)| block.data.units[*unit as usize].sort == Sort::Time)?;
+        let plural = block.word(end - 1).ends_with('s');
+        let long = plural && block.hyphen(end) && block.glued(end) && block.is(end + 1, &["long"]);
+        let lasting = block.is(before, &["for", "spent", "spend", "lasted", "took", "take", "takes"]);
+        let one = article && !plural && (lasting || block.is(before, &["within", "played", "after", "than", "almost", "nearly"]));
+        let many = !article && plural && (lasting || long);
+        let open = !block.is(end, &["old", "ago", "earlier", "later", "or", "and", "of"]) && (long || !block.hyphen(end));
+        if !(open && (one || many)) {
+            return None;
+        }
+        let first = Raw {
+            value: if one { 1.0 } else { 2.0 },
+            vague: None,
+            fraction: false,
+            digits: false,
+            start: at,
+            number: at,
+            number_end: unit_at,
+            end,
+            unit: Some(unit),
+            per: None,
+            hyphen: false,
+        };
+        let end = if long { end + 2 } else { end };
+        let said = Said {
+            unit: block.data.units[unit as usize].name.to_owned(),
+            sort: Some(Sort::Time),
+            noun: noun::after(block, self.grammar, end).filter(|_| long),
+            sign: if one { Sign::Equal } else { Sign::Most },
+            start: at,
+            end,
+            change: if one { Change::Equal } else { Change::More },
+            rule: if one { "quantities/one-length" } else { "quantities/lengths" },
+            first,
+            second: None,
+        };
+        self.take(said);
+        Some(end)
     }
 
     /// "several hundred people": from 200 (or 24, for dozens) to one short of a thousand.
@@ -681,7 +712,7 @@ impl Finder<'_> {
         }
         said.change = match said.sign {
             Sign::About | Sign::Almost => Change::About,
-            Sign::More => Change::More,
+            Sign::More | Sign::Most => Change::More,
             Sign::Less => Change::Less,
             Sign::Equal => Change::Equal,
         };

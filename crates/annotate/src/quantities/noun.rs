@@ -27,8 +27,16 @@ pub(super) fn after(block: &Block<'_>, grammar: &Grammar, at: usize) -> Option<N
         while block.is(place, &["the", "these", "those", "its", "their", "his", "her", "our", "my", "all"]) {
             place += 1;
         }
+        // "21 of the more than 200 girls"
+        while block.is(place, &["more", "than", "some", "about", "around", "nearly", "almost", "at", "least", "over", "roughly"])
+            || block.words.get(place).is_some_and(|word| {
+                word.kind == Kind::Digits || block.data.lexicon.numeral(word.id).is_some()
+            }) && place > at + 1
+        {
+            place += 1;
+        }
     }
-    while block.is(place, &["more", "other", "additional", "further"]) {
+    while block.is(place, &["more", "other", "additional", "further", "such"]) {
         place += 1;
     }
     let start = place;
@@ -44,6 +52,11 @@ pub(super) fn after(block: &Block<'_>, grammar: &Grammar, at: usize) -> Option<N
                     Role::Modifier => {}
                 }
                 place += 1;
+            }
+            // "dozens of Ivan's men": the owner is not counted.
+            Kind::Mark if word.id == block.data.lexicon.id("'") && word.glued && block.is(place + 1, &["s"]) => {
+                head = None;
+                place += 2;
             }
             // A hyphen inside a word, quote marks around one.
             Kind::Mark if block.hyphen(place) && word.glued && block.glued(place + 1) => place += 1,

@@ -76,7 +76,7 @@ impl Block<'_> {
     }
 
     /// The unit that starts at a place after a number, with the place after it.
-    fn unit(&self, at: usize) -> Option<(u16, usize)> {
+    pub fn unit(&self, at: usize) -> Option<(u16, usize)> {
         if self.words.get(at)?.id == scan::UNKNOWN {
             return None;
         }
@@ -185,7 +185,9 @@ impl Block<'_> {
                         && !after.capital
                 })
             };
-            let measure = word.of(self.text) == "m" && !noun_follows();
+            // "the 40m dry well" is measured, "5m homes" and "1.2m tonnes" are counted.
+            let plural = || (next + 1..next + 4).map(|at| self.word(at)).take_while(|word| word.chars().all(char::is_alphabetic)).any(|word| word.ends_with('s') && !word.ends_with("ss") || word == "people" || word == "men");
+            let measure = word.of(self.text) == "m" && !(noun_follows() && plural());
             if scale > 0.0
                 && (money.is_some() || scale == 1e3 && noun_follows() || !measure && scale != 1e3 && noun_follows())
                 && value.abs() * scale <= 1e18
