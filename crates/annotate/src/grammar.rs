@@ -27,6 +27,8 @@ pub struct Token {
     pub range: Range,
     /// Part of speech.
     pub upos: Upos,
+    /// Finer part of speech, after the Penn Treebank: tells tense, number, degree.
+    pub xpos: Xpos,
     /// Dictionary form, lower case but for names.
     pub lemma: Box<str>,
     /// Place of its head in [`Grammar::tokens`]; `None` for the root of a sentence.
@@ -120,4 +122,14 @@ names! {
     Dislocated "dislocated", Expl "expl", Fixed "fixed", Flat "flat", Goeswith "goeswith", Iobj "iobj", List "list", Mark "mark",
     Nmod "nmod", Nsubj "nsubj", Nummod "nummod", Obj "obj", Obl "obl", Orphan "orphan", Parataxis "parataxis", Punct "punct",
     Reparandum "reparandum", Root "root", Vocative "vocative", Xcomp "xcomp",
+}
+
+names! {
+    /// Part-of-speech tags of the Penn Treebank, as the treebanks of Universal Dependencies use them.
+    Xpos:
+    Jj "JJ", Jjr "JJR", Jjs "JJS", Nn "NN", Nns "NNS", Nnp "NNP", Nnps "NNPS", Vb "VB", Vbd "VBD", Vbg "VBG",
+    Vbn "VBN", Vbp "VBP", Vbz "VBZ", Md "MD", Rb "RB", Rbr "RBR", Rbs "RBS", Rp "RP", In "IN", Dt "DT",
+    Pdt "PDT", Wdt "WDT", Prp "PRP", PrpS "PRP$", Wp "WP", WpS "WP$", Wrb "WRB", Ex "EX", Cc "CC", Cd "CD",
+    To "TO", Pos "POS", Uh "UH", Fw "FW", Ls "LS", Sym "SYM", Add "ADD", Afx "AFX", Gw "GW", Nfp "NFP",
+    Hyph "HYPH", Stop ".", Comma ",", Colon ":", Open "``", Close "''", Lrb "-LRB-", Rrb "-RRB-", Money "$", None "_",
 }

@@ -10,9 +10,10 @@ pub mod language;
 pub mod people;
 pub mod quantities;
 pub mod quotes;
+pub(crate) mod scan;
 pub mod times;
 
-pub use grammar::{Deprel, Grammar, Sentence, Token, Upos};
+pub use grammar::{Deprel, Grammar, Sentence, Token, Upos, Xpos};
 
 use rashomon_news::{Annotated, Report};
 

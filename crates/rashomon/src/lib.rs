@@ -2,17 +2,19 @@
 //!
 //! ```no_run
 //! let settings = rashomon::Settings::default();
-//! let input = rashomon::read(&["a.html".into(), "b.txt".into()], &settings, &|_| {});
-//! let reports = rashomon::annotate(input.records, &|| {});
+//! let mut reader = rashomon::Reader::new(&["a.html".into(), "b.txt".into()], &settings);
+//! let reports = rashomon::annotate(&mut reader);
 //! let stories = rashomon::compare(reports, false);
+//! println!("{}", rashomon::show::json::comparison(&stories));
 //! ```
 
 mod files;
 mod ids;
 mod pipeline;
+mod reader;
 
-pub use pipeline::{Input, Settings, annotate, compare, group, read};
-pub use {
-    rashomon_annotate as annotate_stage, rashomon_compare as compare_stage, rashomon_group as group_stage,
-    rashomon_news as news, rashomon_read as read_stage, rashomon_show as show, rashomon_text as text,
-};
+pub use pipeline::{annotate, annotate_each, compare, grammar_each, group, side_by_side};
+pub use rashomon_annotate::Grammar;
+pub use rashomon_read::Record;
+pub use reader::{Reader, Settings};
+pub use {rashomon_news as news, rashomon_show as show, rashomon_text as text};

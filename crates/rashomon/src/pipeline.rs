@@ -1,85 +1,77 @@
 //! The stages joined.
 
-use crate::files;
-use crate::ids::Ids;
-use rashomon_news::{Annotated, Moment, SideBySide, Story};
-use rashomon_read::{Options, Record};
+use crate::reader::Settings;
+use rashomon_annotate::Grammar;
+use rashomon_news::{Annotated, Report, SideBySide, Story};
+use rashomon_read::Record;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// What the user says beside the sources.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The day for reports that do not tell it.
-    pub published: Option<Moment>,
-    /// The day of reading.
-    pub today: jiff::civil::Date,
+/// How many records are annotated at a time: enough to keep every core busy, few enough to stay in memory.
+const BATCH: usize = 256;
+
+/// Annotates what is not annotated yet, on all cores, and hands each report on in the order it came.
+///
+/// Only a batch of records is in memory at a time.
+///
+/// # Errors
+/// The first error of `sink` ends the work.
+pub fn annotate_each<E>(
+    records: impl Iterator<Item = Record>,
+    sink: impl FnMut(Annotated) -> Result<(), E>,
+) -> Result<(), E> {
+    each(records, annotate_one, sink)
 }
 
-impl Default for Settings {
-    /// Today by the clock: the only place that reads it.
-    #[allow(clippy::disallowed_methods)]
-    fn default() -> Settings {
-        Settings { published: None, today: jiff::ZonedDateTime::now().date() }
-    }
+/// The grammar of each record's report, likewise.
+///
+/// # Errors
+/// The first error of `sink` ends the work.
+pub fn grammar_each<E>(
+    records: impl Iterator<Item = Record>,
+    sink: impl FnMut((Report, Grammar)) -> Result<(), E>,
+) -> Result<(), E> {
+    let parse = |record: Record| {
+        let report = record.into_report();
+        let grammar = rashomon_annotate::language::parse(&report);
+        (report, grammar)
+    };
+    each(records, parse, sink)
 }
 
-/// What was read.
-#[derive(Debug, Default)]
-pub struct Input {
-    /// The reports, in the order of the sources.
-    pub records: Vec<Record>,
-    /// What could not be read, as "place: reason".
-    pub failures: Vec<String>,
-}
-
-/// Reads all sources; `progress` is told the name of each one before it is opened.
-pub fn read(names: &[String], settings: &Settings, progress: &dyn Fn(&str)) -> Input {
-    let options = Options { published: settings.published, today: settings.today };
-    let (sources, lost) = files::sources(names);
-    let mut input = Input::default();
-    input.failures.extend(lost.into_iter().map(|(name, reason)| format!("{name}: {reason}")));
-    let mut ids = Ids::default();
-    for source in sources {
-        let name = source.name();
-        progress(&name);
-        let bytes = match source.open() {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                input.failures.push(format!("{name}: {}", files::reason(&error)));
-                continue;
-            }
-        };
-        for record in rashomon_read::records(&name, bytes, &options) {
-            match record {
-                Ok(mut record) => {
-                    let report = match &mut record {
-                        Record::Report(report) => report.as_mut(),
-                        Record::Annotated(all) => &mut all.report,
-                    };
-                    report.id = ids.give(&report.id, &name);
-                    input.records.push(record);
-                }
-                Err(failure) => input.failures.push(failure.to_string()),
-            }
+fn each<T: Send, E>(
+    mut records: impl Iterator<Item = Record>,
+    work: impl Fn(Record) -> T + Sync,
+    mut sink: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    loop {
+        let batch: Vec<Record> = records.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return Ok(());
         }
+        let done: Vec<T> = batch.into_par_iter().map(&work).collect();
+        done.into_iter().try_for_each(&mut sink)?;
     }
-    input
 }
 
-/// Annotates what is not annotated yet, on all cores, in the order it came; `done` is told after each.
-pub fn annotate(records: Vec<Record>, done: &(dyn Fn() + Sync)) -> Vec<Annotated> {
-    records
-        .into_par_iter()
-        .map(|record| {
-            let all = match record {
-                Record::Report(report) => rashomon_annotate::annotate(*report),
-                Record::Annotated(all) => *all,
-            };
-            done();
-            all
-        })
-        .collect()
+/// Annotates all records and keeps them.
+pub fn annotate(records: impl Iterator<Item = Record>) -> Vec<Annotated> {
+    let mut all = Vec::new();
+    let done: Result<(), std::convert::Infallible> = annotate_each(records, |annotated| {
+        all.push(annotated);
+        Ok(())
+    });
+    match done {
+        Ok(()) => all,
+        Err(never) => match never {},
+    }
+}
+
+fn annotate_one(record: Record) -> Annotated {
+    match record {
+        Record::Report(report) => rashomon_annotate::annotate(*report),
+        Record::Annotated(all) => *all,
+    }
 }
 
 /// The stories among these reports.
@@ -105,4 +97,11 @@ pub fn compare(reports: Vec<Annotated>, one_story: bool) -> Vec<SideBySide> {
             SideBySide { story, reports, findings }
         })
         .collect()
+}
+
+/// Everything from sources to findings, for callers who need no more.
+pub fn side_by_side(names: &[String], settings: &Settings) -> (Vec<SideBySide>, Vec<String>) {
+    let mut reader = crate::Reader::new(names, settings);
+    let reports = annotate(&mut reader);
+    (compare(reports, false), reader.failures())
 }

@@ -4,8 +4,13 @@
 //! JSON Lines. This crate opens no file and no connection and does not read the clock: the day of reading is in [`Options`].
 
 mod failure;
+mod line;
+mod model;
+mod page;
 mod rows;
 mod text_copy;
+#[doc(hidden)]
+pub mod training;
 
 pub use failure::Failure;
 
@@ -29,6 +34,32 @@ pub enum Record {
     Report(Box<Report>),
     /// A row that `annotate` printed before, not to be annotated again.
     Annotated(Box<Annotated>),
+}
+
+impl Record {
+    /// The report itself.
+    pub fn report(&self) -> &Report {
+        match self {
+            Record::Report(report) => report,
+            Record::Annotated(all) => &all.report,
+        }
+    }
+
+    /// The report itself, without what was found in it.
+    pub fn into_report(self) -> Report {
+        match self {
+            Record::Report(report) => *report,
+            Record::Annotated(all) => all.report,
+        }
+    }
+
+    /// The report itself, to be changed.
+    pub fn report_mut(&mut self) -> &mut Report {
+        match self {
+            Record::Report(report) => report,
+            Record::Annotated(all) => &mut all.report,
+        }
+    }
 }
 
 /// The records of one input, in order; what cannot be read is a [`Failure`] that names it, and the rest goes on.

@@ -1,5 +1,13 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
+mod language;
+mod names;
+mod perceptron;
+mod treebank;
+mod read;
+mod group;
+mod compare;
+
 use crate::gold;
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -23,7 +31,19 @@ pub struct Options {
 
 /// Trains one model.
 pub fn run(options: &Options) -> Result<()> {
-    let _gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
-    let _out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
+    let gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
+    let out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
+    match options.model.as_str() {
+        "language" => language::train(&gold, &out),
+        "names" => names::run(&gold, &out),
+        "read" => read::run(&gold, &out),
+        other => bail!("no model is called {other:?}"),
+    }
+        "group" => return group::train(options, &gold.join("gold"), &out),
+        _ => {}
+    }
     bail!("no model is called {:?}", options.model)
+        "compare" => compare::train(&gold, &out),
+        other => bail!("no model is called {other:?}"),
+    }
 }
