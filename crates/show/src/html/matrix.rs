@@ -113,13 +113,14 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
         page.word("small", &[("class", class)], words);
     }
     page.raw("</th>");
+    let filled: Vec<usize> = row.cells.iter().map(|cell| cell.place).collect();
     let mut lacking = Vec::new();
     for place in 0..desk.view.reports().len() {
         let mut cells = row.cells.iter().filter(|cell| cell.place == place).peekable();
         if cells.peek().is_none() {
             lacking.push(place);
             if dense {
-                empty(page, desk, place);
+                empty(page, desk, place, &filled);
             }
             continue;
         }
@@ -131,7 +132,7 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
     }
     if !lacking.is_empty() {
         page.raw("<td class=\"gaps\">");
-        page.text(&gaps(&desk.view, &lacking));
+        page.text(&gaps(&desk.view, &lacking, &filled));
         page.raw("</td>");
     }
     page.raw("</tr>");
@@ -154,22 +155,22 @@ fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
     }
 }
 
-fn empty(page: &mut Page, desk: &Desk, place: usize) {
-    let gap = desk.view.gap(place);
+fn empty(page: &mut Page, desk: &Desk, place: usize, filled: &[usize]) {
+    let gap = desk.view.gap(place, filled);
     let class = match gap.state {
         State::Unknown => "none unknown",
         State::Absent => "none absent",
     };
     page.open("td", &[("class", class), ("data-o", desk.view.name(place))]);
-    page.open("a", &[("href", &format!("#{}", desk.report(place))), ("data-why", &gap.why), ("tabindex", "-1")]);
+    page.open("a", &[("href", &format!("#{}", desk.report(place))), ("data-why", gap.why), ("tabindex", "-1")]);
     page.text(gap.state.name());
     page.raw("</a></td>");
 }
 
 /// Who lacks a row, in one line for the stacked layout.
-fn gaps(view: &View, lacking: &[usize]) -> String {
+fn gaps(view: &View, lacking: &[usize], filled: &[usize]) -> String {
     let states = [State::Absent, State::Unknown].map(|state| {
-        let places: Vec<usize> = lacking.iter().copied().filter(|&place| view.gap(place).state == state).collect();
+        let places: Vec<usize> = lacking.iter().copied().filter(|&place| view.gap(place, filled).state == state).collect();
         (state, places)
     });
     let parts = states.iter().filter(|part| !part.1.is_empty()).map(|(state, places)| {

@@ -5,8 +5,7 @@ mod gaps;
 mod marks;
 mod words;
 
-pub(crate) use dates::{Day, date, day, moment, span};
-pub(crate) use gaps::Gap;
+pub(crate) use dates::{date, moment, span};
 pub(crate) use marks::{Marks, marks};
 pub(crate) use words::{Standing, bounds, fact_standing, kinds, number, plain, standing};
 
