@@ -28,10 +28,15 @@ pub(super) fn after(block: &Block<'_>, grammar: &Grammar, at: usize) -> Option<N
             place += 1;
         }
         // "21 of the more than 200 girls"
-        while block.is(place, &["more", "than", "some", "about", "around", "nearly", "almost", "at", "least", "over", "roughly"])
-            || block.words.get(place).is_some_and(|word| {
-                word.kind == Kind::Digits || block.data.lexicon.numeral(word.id).is_some()
-            }) && place > at + 1
+        while place < at + LONGEST
+            && (block.is(
+                place,
+                &["more", "than", "some", "about", "around", "nearly", "almost", "at", "least", "over", "roughly"],
+            ) || block
+                .words
+                .get(place)
+                .is_some_and(|word| word.kind == Kind::Digits || block.data.lexicon.numeral(word.id).is_some())
+                && place > at + 1)
         {
             place += 1;
         }

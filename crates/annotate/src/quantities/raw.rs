@@ -186,7 +186,12 @@ impl Block<'_> {
                 })
             };
             // "the 40m dry well" is measured, "5m homes" and "1.2m tonnes" are counted.
-            let plural = || (next + 1..next + 4).map(|at| self.word(at)).take_while(|word| word.chars().all(char::is_alphabetic)).any(|word| word.ends_with('s') && !word.ends_with("ss") || word == "people" || word == "men");
+            let plural = || {
+                (next + 1..next + 4)
+                    .map(|at| self.word(at))
+                    .take_while(|word| word.chars().all(char::is_alphabetic))
+                    .any(|word| word.ends_with('s') && !word.ends_with("ss") || word == "people" || word == "men")
+            };
             let measure = word.of(self.text) == "m" && !(noun_follows() && plural());
             if scale > 0.0
                 && (money.is_some() || scale == 1e3 && noun_follows() || !measure && scale != 1e3 && noun_follows())
@@ -243,11 +248,11 @@ impl Block<'_> {
             }
         }
         // Rates of people and the like are told by what is counted; here only those of units.
-        if raw.unit.is_some() {
-            if let Some((per, after)) = self.per(raw.end) {
-                raw.per = Some(per);
-                raw.end = after;
-            }
+        if raw.unit.is_some()
+            && let Some((per, after)) = self.per(raw.end)
+        {
+            raw.per = Some(per);
+            raw.end = after;
         }
         Some(raw)
     }
