@@ -53,7 +53,7 @@ impl Finder<'_> {
             return !block.is(raw.number_end + 1, &["birthday"]);
         }
         let named = before.is_some_and(|before| {
-            let plain = before.kind == Kind::Letters && !before.glued || before.kind == Kind::Letters && raw.start == 1;
+            let plain = before.kind == Kind::Letters && (!before.glued || raw.start == 1);
             let title = before.capital && !self.title_case() && !self.sentence_start(raw.start - 1);
             plain && (title || block.is(raw.start - 1, &NUMBERED)) && !block.data.lexicon.is(before.id, data::STOP)
         });
