@@ -25,11 +25,12 @@ impl Finder<'_> {
             Sign::Less => Change::Less,
             Sign::Equal => Change::Equal,
         };
-        let about_or_none = matches!(said.sign, Sign::Equal | Sign::Almost)
-            || said.sign == Sign::Less
-            || !(at > 0 && block.is(at - 1, &["up", "down"]));
+        let plain = matches!(said.sign, Sign::Equal | Sign::Almost | Sign::Less);
+        let about = said.sort == Some(Sort::Percent)
+            && said.sign == Sign::About
+            && !block.is(at.wrapping_sub(1), &["up", "down"]);
         if matches!(said.sort, Some(Sort::Percent | Sort::Money | Sort::Count | Sort::Measure))
-            && about_or_none
+            && (plain || about)
             && let Some(change) = self.direction(at, said)
         {
             said.change = change;

@@ -5,7 +5,7 @@ use super::noun::{self, Noun};
 use super::raw::Raw;
 use super::{Finder, Said, class};
 use crate::scan::{Kind, Vague};
-use rashomon_news::Change;
+use rashomon_news::{Change, Quantity};
 
 impl Finder<'_> {
     /// Joins a number with the end of its range, its noun and its unit.
@@ -35,7 +35,11 @@ impl Finder<'_> {
                 said.unit = format!("{} per {per}", said.unit);
             }
             if unit.sort == Sort::Time || unit.sort == Sort::Age || unit.sort == Sort::Measure {
-                said.noun = noun::after(block, self.grammar, last.end).filter(|_| last.hyphen);
+                // "a five day surge", "the 40m dry well": the length tells of a noun.
+                let one = last.end > 0 && last.value != 1.0 && !block.word(last.end - 1).ends_with('s');
+                let article = said.start > 0 && block.is(said.start - 1, &["a", "an", "the"]);
+                let tells = last.hyphen || one && article;
+                said.noun = noun::after(block, self.grammar, last.end).filter(|_| tells);
             }
             return self.aged(said);
         }
@@ -179,6 +183,7 @@ impl Finder<'_> {
         let head = &self.block.words[noun.head];
         let word = head.of(self.block.text);
         last.digits
+            && !self.block.title
             && last.value > 1.0
             && head.capital
             && !word.ends_with('s')
@@ -242,6 +247,7 @@ impl Finder<'_> {
         let figure = matches!(
             before.to_ascii_lowercase().as_str(),
             "to" | "at"
+                | "between"
                 | "from"
                 | "of"
                 | "than"
@@ -269,6 +275,17 @@ impl Finder<'_> {
                 "missing", "trapped", "arrested", "women", "men", "who", "remain", "escaped",
             ],
         );
+        // "247 people in Kenya and 10 in Tanzania", "a high of 84.75 cents and a low of 74.07": the same thing again.
+        let joined = block.is(
+            said.start.wrapping_sub(1),
+            &["and", "or", "while", "including", "with", "from", "to", "was", "is", "than", "of"],
+        );
+        if let Some(before) = self.before(&said).filter(|_| plain && (joined || big) && last.digits) {
+            said.unit = before.unit.clone();
+            said.sort = (before.class.as_deref() == Some("money")).then_some(Sort::Money);
+            said.rule = "quantities/again";
+            return Some(said);
+        }
         if last.vague == Some(Vague::Many) && verb
             || plain && (big || verb || figure && last.digits && last.value >= 10.0)
         {
@@ -277,6 +294,21 @@ impl Finder<'_> {
             return Some(said);
         }
         None
+    }
+
+    /// The quantity told before in the same sentence, where it counts or is money.
+    fn before(&self, said: &Said) -> Option<&Quantity> {
+        let (range, quantity) = self.found.last()?;
+        let start = self.block.words.get(said.start)?.start as usize;
+        let between = self.block.text.get(range.end()..start).filter(|between| between.len() <= 120)?;
+        let apart = between.contains(". ") || between.contains("! ") || between.contains("? ") || between.contains(';');
+        let whole = quantity.number.is_some() && quantity.unit != "-" && said.second.is_none();
+        let kind = !matches!(
+            quantity.class.as_deref(),
+            Some("percentage" | "duration" | "age" | "measure" | "distance" | "speed")
+        );
+        let ratio = said.first.value / quantity.number?;
+        (whole && kind && !apart && ratio > 0.01 && ratio < 100.0).then_some(quantity)
     }
 
     /// The unit of a counted thing: its words as far as they belong together, the head in the singular.
@@ -291,7 +323,7 @@ impl Finder<'_> {
             if place == noun.head {
                 unit.push_str(&noun::singular(word));
             } else if !matches!(word, "\"" | "“" | "#") {
-                unit.push_str(word);
+                unit.push_str(noun::positive(word).unwrap_or(word));
             }
         }
         unit

@@ -54,7 +54,7 @@ impl Finder<'_> {
         }
         let named = before.is_some_and(|before| {
             let plain = before.kind == Kind::Letters && (!before.glued || raw.start == 1);
-            let title = before.capital && !self.title_case() && !self.sentence_start(raw.start - 1);
+            let title = before.capital && !block.title && !self.sentence_start(raw.start - 1);
             plain && (title || block.is(raw.start - 1, &NUMBERED)) && !block.data.lexicon.is(before.id, data::STOP)
         });
         if named {
@@ -62,13 +62,6 @@ impl Finder<'_> {
         }
         // "2 1/2-game" and dates by slashes are read elsewhere; "7/9" without unit is none.
         matches!(block.word(raw.number_end), "/" | "⁄") && block.glued(raw.number_end)
-    }
-
-    /// Whether the words of the block are set in capitals as titles are, so that capitals tell nothing.
-    pub(super) fn title_case(&self) -> bool {
-        let letters = || self.block.words.iter().take(40).filter(|word| word.kind == Kind::Letters && word.len() > 3);
-        let capitals = letters().filter(|word| word.capital).count();
-        capitals * 10 > letters().count() * 6
     }
 
     pub(super) fn sentence_start(&self, at: usize) -> bool {

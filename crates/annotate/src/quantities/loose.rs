@@ -81,9 +81,8 @@ impl Finder<'_> {
         let plural = block.word(end - 1).ends_with('s');
         let long = plural && block.hyphen(end) && block.glued(end) && block.is(end + 1, &["long"]);
         let lasting = block.is(before, &["for", "spent", "spend", "lasted", "took", "take", "takes"]);
-        let one = article
-            && !plural
-            && (lasting || block.is(before, &["within", "played", "after", "than", "almost", "nearly"]));
+        let age = block.is(unit_at, &["decade", "century", "moment", "second"]);
+        let one = !age && article && !plural && (lasting || block.is(before, &["within", "played", "after"]));
         let many = !article && plural && (lasting || long);
         let open =
             !block.is(end, &["old", "ago", "earlier", "later", "or", "and", "of"]) && (long || !block.hyphen(end));

@@ -59,11 +59,18 @@ pub fn find(report: &Report, grammar: &Grammar, times: &Layer<Time>) -> Layer<Qu
     let mut found = Vec::new();
     for block in report.blocks.iter() {
         let words = scan::words(text, block.range.bytes(), &data.lexicon);
-        let block = Block { text, words: &words, data };
+        let block = Block { text, words: &words, title: title_case(&words), data };
         let mut finder = Finder { report, grammar, times, block: &block, found: &mut found };
         finder.run();
     }
     Layer::new(found)
+}
+
+/// Whether most longer words start with a capital; the first forty tell.
+fn title_case(words: &[scan::Word]) -> bool {
+    let letters = || words.iter().take(40).filter(|word| word.kind == Kind::Letters && word.len() > 3);
+    let capitals = letters().filter(|word| word.capital).count();
+    capitals * 10 > letters().count() * 6
 }
 
 struct Finder<'a> {

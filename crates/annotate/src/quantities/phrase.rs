@@ -52,8 +52,27 @@ pub(super) fn around(block: &Block<'_>, grammar: &Grammar, said: &Said) -> Phras
     if said.sort.is_none() {
         // "… were killed", "… dead"
         let mut at = phrase.end;
-        while at < phrase.end + 3
-            && block.is(at, &["were", "was", "are", "have", "has", "had", "been", "being", "also", "left", "more"])
+        while at < phrase.end + 5
+            && block.is(
+                at,
+                &[
+                    "were",
+                    "was",
+                    "are",
+                    "have",
+                    "has",
+                    "had",
+                    "been",
+                    "being",
+                    "also",
+                    "left",
+                    "more",
+                    "ever",
+                    "already",
+                    "just",
+                    "reportedly",
+                ],
+            )
         {
             at += 1;
         }

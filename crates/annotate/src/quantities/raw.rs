@@ -7,6 +7,8 @@ use crate::scan::{self, Kind, Vague, Word};
 pub(super) struct Block<'a> {
     pub text: &'a str,
     pub words: &'a [Word],
+    /// Whether its words are set in capitals as titles are, so that capitals and tags tell little.
+    pub title: bool,
     pub data: &'a Data,
 }
 
@@ -104,7 +106,7 @@ impl Block<'_> {
         }
         let each = self.is(start, &["each", "every"]);
         let article = self.is(start, &["a", "an"]);
-        let noun_at = if self.hyphen(start + 1) && start > at { start + 2 } else { start + 1 };
+        let noun_at = if self.hyphen(start + 1) && self.glued(start + 1) { start + 2 } else { start + 1 };
         let noun = self.words.get(noun_at).filter(|noun| noun.kind == Kind::Letters)?;
         if let Some((unit, next)) = self.unit(noun_at) {
             let unit = &self.data.units[unit as usize];
@@ -143,7 +145,7 @@ impl Block<'_> {
         let mut place = at;
         let mut sign = 1.0;
         if first.kind == Kind::Mark && matches!(first.of(self.text), "-" | "−" | "+") || self.is(at, &["minus"]) {
-            let plain = at == 0 || !first.glued || matches!(self.word(at - 1), "(");
+            let plain = at == 0 || !first.glued || matches!(self.word(at - 1), "(" | ",");
             let after = if self.hyphen(at + 1) && self.is(at, &["minus"]) { at + 2 } else { at + 1 };
             let next = self.words.get(after)?;
             if !(plain && next.kind == Kind::Digits && (next.glued || self.is(at, &["minus"]))
