@@ -14,7 +14,7 @@ pub mod times;
 
 pub use grammar::{Deprel, Grammar, Sentence, Token, Upos, Xpos};
 
-use rashomon_news::{Annotated, Report};
+use rashomon_news::{Annotated, Doubt, Report};
 
 /// Everything that can be found in one report.
 pub fn annotate(report: Report) -> Annotated {
@@ -22,7 +22,11 @@ pub fn annotate(report: Report) -> Annotated {
 }
 
 /// The same, with the grammar it stands on (which findings do not need, and rows do not carry).
-pub fn annotate_with_grammar(report: Report) -> (Annotated, Grammar) {
+pub fn annotate_with_grammar(mut report: Report) -> (Annotated, Grammar) {
+    if !language::known(&report) {
+        let language = report.language.as_deref().unwrap_or("unknown");
+        report.doubts.push(Doubt::new(format!("not parsed: the language is {language}, the model knows English only")));
+    }
     let grammar = language::parse(&report);
     let people = people::find(&report, &grammar);
     let (quotes, marked) = quotes::find(&report, &grammar, &people);

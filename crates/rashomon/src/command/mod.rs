@@ -1,5 +1,6 @@
 //! What the user types, and what is printed.
 
+mod conllu;
 mod progress;
 mod verbs;
 

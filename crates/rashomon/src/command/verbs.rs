@@ -34,7 +34,13 @@ pub fn annotate(sources: &Sources, explain: bool) -> io::Result<bool> {
 }
 
 pub fn conllu(sources: &Sources) -> io::Result<bool> {
-    let reader = watched(sources);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut reader = watched(sources);
+    for record in &mut reader {
+        let report = record.report();
+        super::conllu::print(&mut out, report, &rashomon_annotate::language::parse(report))?;
+    }
+    out.flush()?;
     Ok(reader.finish())
 }
 
