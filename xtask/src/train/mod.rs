@@ -1,6 +1,7 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
 mod language;
+mod names;
 mod perceptron;
 mod quotes;
 mod quotes_licensed;
@@ -34,6 +35,7 @@ pub fn run(options: &Options) -> Result<()> {
     match options.model.as_str() {
         "language" => language::train(&gold, &out),
         "quotes" => quotes::train(&gold, &out, options),
+        "names" => names::run(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }
 }
