@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod gold;
+mod growth;
 mod score;
 mod tidy;
 mod train;
@@ -23,12 +24,15 @@ enum Command {
     Score(Box<score::Options>),
     /// Hold ARCHITECTURE.md and the house style against the code
     Tidy,
+    /// Print how grouping fares with order, growth and speed
+    Growth(growth::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Xtask::parse().command {
         Command::Train(options) => train::run(&options),
         Command::Score(options) => score::run(&options),
+        Command::Growth(options) => growth::run(&options),
         Command::Tidy => tidy::run(),
     }
 }

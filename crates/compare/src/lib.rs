@@ -1,9 +1,85 @@
 //! What do the reports of a story say together, differently, alone?
+//!
+//! [`compare`] is the door. Passages are cut into words here, alike for every report; nothing of grammar is needed beyond what
+//! the annotations carry. Work is near linear in the number of reports: pairs are looked up through an index, never all tried.
 
-use rashomon_news::{Annotated, Findings, Story};
+mod chains;
+mod context;
+mod copies;
+mod credits;
+mod events;
+mod facts;
+mod grid;
+mod index;
+mod linking;
+mod only;
+mod origins;
+mod people;
+mod sheet;
+pub mod training;
+mod trees;
+mod utterances;
+mod vectors;
+mod wording;
+mod words;
+
+pub use trees::{Forest, Model, Node, Trees};
+
+use rashomon_news::{Annotated, Findings, Moment, Story};
+use sheet::Sheet;
+use words::Lexicon;
 
 /// All findings of one story; `reports` are its members, in the story's order.
 pub fn compare(story: &Story, reports: &[&Annotated]) -> Findings {
-    let _ = (story, reports);
-    Findings::default()
+    compare_with(story, reports, Model::shipped())
+}
+
+/// The same with a model of one's own.
+pub fn compare_with(story: &Story, reports: &[&Annotated], model: &Model) -> Findings {
+    let table = Table::new(story, reports);
+    let copies = copies::find(&table.sheets, &table.overlaps, &table.times);
+    let origins = origins::find(&table.sheets, &copies);
+    let count = origins::Count::new(&table.sheets, &origins);
+    let (utterances, doubtful) = utterances::find(&table, &model.utterances, &count);
+    let facts = facts::find(&table, &model.facts, &count);
+    let events = events::find(&table, &model.events, &count);
+    let found = only::Found { utterances: &utterances, facts: &facts, events: &events, doubtful: &doubtful };
+    let only = only::find(&table, &found);
+    let (wording, chains) = (wording::find(&table), chains::find(&table));
+    Findings { origins, utterances, facts, events, copies, only, wording, chains, doubts: Vec::new() }
+}
+
+/// The reports of one story laid side by side: what every part of the comparison looks at.
+pub(crate) struct Table<'a> {
+    pub sheets: Vec<Sheet<'a>>,
+    pub lexicon: Lexicon,
+    pub overlaps: copies::Overlaps,
+    pub people: people::People,
+    /// When each report was published, as far as can be told.
+    pub times: Vec<Option<Moment>>,
+}
+
+impl<'a> Table<'a> {
+    pub fn new(story: &Story, reports: &[&'a Annotated]) -> Table<'a> {
+        let mut lexicon = Lexicon::new();
+        let sheets: Vec<_> = reports.iter().map(|&all| Sheet::new(all, &mut lexicon)).collect();
+        let overlaps = copies::overlaps(&sheets, &lexicon);
+        let people = people::People::new(&sheets);
+        let times = sheets
+            .iter()
+            .map(|sheet| {
+                let told = story.reports.iter().find(|member| member.id == sheet.id()).and_then(|member| member.dating.moment());
+                told.or(sheet.all.report.published.as_ref().map(|published| published.value))
+            })
+            .collect();
+        Table { sheets, lexicon, overlaps, people, times }
+    }
+
+    /// What share of the shorter report's words also stand in the other, in the same order.
+    pub fn shared(&self, a: usize, b: usize) -> f32 {
+        let pair = (a.min(b), a.max(b));
+        let agree: usize = self.overlaps.get(&pair).map_or(0, |all| all.iter().map(|shared| shared.agree).sum());
+        let shorter = self.sheets[a].words.len().min(self.sheets[b].words.len()).max(1);
+        (agree as f32 / shorter as f32).min(1.0)
+    }
 }

@@ -3,9 +3,16 @@
 //! [`records`] is the door: a name, a stream of bytes, and out come reports one at a time, in constant memory for archives and
 //! JSON Lines. This crate opens no file and no connection and does not read the clock: the day of reading is in [`Options`].
 
+mod facts;
 mod failure;
+mod language;
+mod line;
+mod model;
+mod page;
 mod rows;
 mod text_copy;
+#[doc(hidden)]
+pub mod training;
 
 pub use failure::Failure;
 
@@ -37,6 +44,14 @@ impl Record {
         match self {
             Record::Report(report) => report,
             Record::Annotated(all) => &all.report,
+        }
+    }
+
+    /// The report itself, without what was found in it.
+    pub fn into_report(self) -> Report {
+        match self {
+            Record::Report(report) => *report,
+            Record::Annotated(all) => all.report,
         }
     }
 

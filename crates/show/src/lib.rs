@@ -5,3 +5,9 @@
 pub mod html;
 pub mod json;
 pub mod terminal;
+
+mod view;
+
+#[cfg(test)]
+#[path = "../tests/fixture/mod.rs"]
+mod fixture;

@@ -1,10 +1,13 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
+mod compare;
+mod group;
 mod language;
 mod names;
 mod perceptron;
 mod quotes;
 mod quotes_licensed;
+mod read;
 mod treebank;
 
 use crate::gold;
@@ -36,6 +39,9 @@ pub fn run(options: &Options) -> Result<()> {
         "language" => language::train(&gold, &out),
         "quotes" => quotes::train(&gold, &out, options),
         "names" => names::run(&gold, &out),
+        "read" => read::run(&gold, &out),
+        "group" => group::train(options, &gold.join("gold"), &out),
+        "compare" => compare::train(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }
 }

@@ -41,6 +41,8 @@ enum Verb {
         explain: bool,
     },
     /// Who said what, when and how many in each report (JSON Lines)
+    ///
+    /// Reports that tell no date are dated by the company they keep, among at most 2,000 reports; `dated` says why.
     Annotate {
         #[command(flatten)]
         sources: Sources,
@@ -69,6 +71,9 @@ enum Verb {
         /// Write one self-contained web page to FILE
         #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         html: Option<PathBuf>,
+        /// Print long lists whole
+        #[arg(long)]
+        all: bool,
         /// Colour on the terminal
         #[arg(long, value_name = "WHEN", default_value = "auto")]
         color: Colour,
@@ -141,8 +146,8 @@ fn act(verb: Verb) -> io::Result<bool> {
         Verb::Annotate { sources, conllu: true, .. } => verbs::conllu(&sources),
         Verb::Annotate { sources, explain, .. } => verbs::annotate(&sources, explain),
         Verb::Group { sources } => verbs::group(&sources),
-        Verb::Compare { sources, one_story, json, html, color, width } => {
-            verbs::compare(&sources, one_story, &verbs::Output { json, html, colour: color, width })
+        Verb::Compare { sources, one_story, json, html, all, color, width } => {
+            verbs::compare(&sources, one_story, &verbs::Output { json, html, all, colour: color, width })
         }
         Verb::Completions { shell } => {
             clap_complete::generate(shell, &mut Rashomon::command(), "rashomon", &mut io::stdout());

@@ -28,7 +28,7 @@ pub fn read(sources: &Sources, explain: bool) -> io::Result<bool> {
 pub fn annotate(sources: &Sources, explain: bool) -> io::Result<bool> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut reader = watched(sources);
-    rashomon::annotate_each(&mut reader, |all| writeln!(out, "{}", json::annotated(&all, explain)))?;
+    rashomon::annotate_in_company(&mut reader, |all| writeln!(out, "{}", json::annotated(&all, explain)))?;
     out.flush()?;
     Ok(reader.finish())
 }
@@ -36,10 +36,7 @@ pub fn annotate(sources: &Sources, explain: bool) -> io::Result<bool> {
 pub fn conllu(sources: &Sources) -> io::Result<bool> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut reader = watched(sources);
-    for record in &mut reader {
-        let report = record.report();
-        super::conllu::print(&mut out, report, &rashomon_annotate::language::parse(report))?;
-    }
+    rashomon::grammar_each(&mut reader, |(report, grammar)| super::conllu::print(&mut out, &report, &grammar))?;
     out.flush()?;
     Ok(reader.finish())
 }
@@ -59,6 +56,7 @@ pub fn group(sources: &Sources) -> io::Result<bool> {
 pub struct Output {
     pub json: bool,
     pub html: Option<PathBuf>,
+    pub all: bool,
     pub colour: Colour,
     pub width: Option<u16>,
 }
@@ -90,5 +88,5 @@ fn style(output: &Output) -> terminal::Style {
         Colour::Auto => person && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     let own = terminal_size::terminal_size().map(|(width, _)| width.0).filter(|_| person);
-    terminal::Style { colour, width: usize::from(output.width.or(own).unwrap_or(WIDTH)) }
+    terminal::Style { colour, width: usize::from(output.width.or(own).unwrap_or(WIDTH)), all: output.all }
 }

@@ -1,0 +1,71 @@
+//! From pairs to groups, without chaining through weak links.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two nodes that may tell the same, and the chance that they do.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    pub a: usize,
+    pub b: usize,
+    pub chance: f32,
+}
+
+/// What a pair nobody looked at is worth: candidates left out had little in common.
+const UNSEEN: f32 = 0.02;
+/// How many members of a large group stand for it when another is joined to it.
+const VOICES: usize = 12;
+
+/// Groups of nodes: pairs are taken from the surest down to `threshold`, and two groups become one only where the mean over
+/// all pairs of members of different reports reaches `threshold` too. `report` tells a node's report.
+///
+/// Groups hold at least two nodes of different reports and come in the order of their first node.
+pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], threshold: f32) -> Vec<Vec<usize>> {
+    let mut chances: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for edge in edges {
+        let pair = (edge.a.min(edge.b), edge.a.max(edge.b));
+        let chance = chances.entry(pair).or_insert(0.0);
+        *chance = chance.max(edge.chance);
+    }
+    let mut order: Vec<_> = chances.iter().filter(|(_, chance)| **chance >= threshold).map(|(&pair, &chance)| (pair, chance)).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut owner: Vec<usize> = (0..nodes).collect();
+    let mut members: Vec<Vec<usize>> = (0..nodes).map(|node| vec![node]).collect();
+    for ((a, b), _) in order {
+        let (x, y) = (owner[a], owner[b]);
+        if x == y || mean(&members[x], &members[y], report, &chances) < threshold {
+            continue;
+        }
+        let (into, from) = (x.min(y), x.max(y));
+        let moved = std::mem::take(&mut members[from]);
+        for &node in &moved {
+            owner[node] = into;
+        }
+        members[into].extend(moved);
+    }
+    let mut out: Vec<Vec<usize>> = members
+        .into_iter()
+        .filter(|group| group.iter().map(|&node| report(node)).collect::<BTreeSet<_>>().len() > 1)
+        .map(|mut group| {
+            group.sort_unstable();
+            group
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+/// Mean chance over the pairs of two groups; pairs within one report say nothing.
+fn mean(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize, chances: &BTreeMap<(usize, usize), f32>) -> f32 {
+    let (mut sum, mut count) = (0.0, 0);
+    for &x in voices(a).iter() {
+        for &y in voices(b).iter().filter(|&&y| report(y) != report(x)) {
+            sum += chances.get(&(x.min(y), x.max(y))).copied().unwrap_or(UNSEEN);
+            count += 1;
+        }
+    }
+    if count == 0 { 1.0 } else { sum / count as f32 }
+}
+
+fn voices(group: &[usize]) -> &[usize] {
+    &group[..group.len().min(VOICES)]
+}

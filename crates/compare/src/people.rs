@@ -1,0 +1,155 @@
+//! The same person or body across reports.
+
+use crate::sheet::Sheet;
+use rashomon_news::{MentionForm, Person, PersonKind};
+use std::collections::BTreeMap;
+
+/// Words of a name that do not tell people apart.
+const PARTICLES: &str = "al el bin ibn abu de la le van von der den di da the of and mr mrs ms dr sir lord lady president minister prime \
+ general gen director spokesman spokeswoman spokesperson chief secretary foreign defence defense leader";
+
+/// Who is who across the reports of a story.
+pub struct People {
+    /// By report: name in lower case → number of the person.
+    by_name: Vec<BTreeMap<String, usize>>,
+    /// By number.
+    known: Vec<Known>,
+}
+
+/// One person or body of the story.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The fullest name any report gives.
+    pub name: String,
+    pub kind: PersonKind,
+    tokens: Vec<String>,
+    /// (report, place in its list of people).
+    pub chains: Vec<(usize, usize)>,
+}
+
+/// How two speakers stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kin {
+    Same,
+    /// Their names share a word: "Cincinnati Zoo", "zoo officials".
+    Near,
+    Unknown,
+    Other,
+}
+
+impl People {
+    /// Joins the people of all reports.
+    pub fn new(sheets: &[Sheet]) -> People {
+        let mut people = People { by_name: vec![BTreeMap::new(); sheets.len()], known: Vec::new() };
+        for (report, sheet) in sheets.iter().enumerate() {
+            for (place, person) in sheet.all.people.iter().enumerate() {
+                let number = people.number(&person.name, person.kind);
+                let known = &mut people.known[number];
+                known.chains.push((report, place));
+                for name in names(sheet, person) {
+                    people.by_name[report].entry(name.to_lowercase()).or_insert(number);
+                }
+            }
+        }
+        for (report, sheet) in sheets.iter().enumerate() {
+            for quote in &sheet.all.quotes {
+                if let Some(speaker) = &quote.speaker {
+                    if !people.by_name[report].contains_key(&speaker.to_lowercase()) {
+                        let number = people.number(speaker, PersonKind::Organisation);
+                        people.by_name[report].insert(speaker.to_lowercase(), number);
+                    }
+                }
+            }
+        }
+        people
+    }
+
+    /// The number of a name of a report.
+    pub fn find(&self, report: usize, name: &str) -> Option<usize> {
+        self.by_name.get(report)?.get(&name.to_lowercase()).copied()
+    }
+
+    pub fn known(&self) -> &[Known] {
+        &self.known
+    }
+
+    /// How two people stand to each other.
+    pub fn kin(&self, a: Option<usize>, b: Option<usize>) -> Kin {
+        match (a, b) {
+            (Some(a), Some(b)) if a == b => Kin::Same,
+            (Some(a), Some(b)) => {
+                let (a, b) = (&self.known[a], &self.known[b]);
+                let near = a.tokens.iter().any(|token| token.len() > 2 && b.tokens.contains(token));
+                if near && !(a.kind == PersonKind::Person && b.kind == PersonKind::Person) { Kin::Near } else { Kin::Other }
+            }
+            _ => Kin::Unknown,
+        }
+    }
+
+    fn number(&mut self, name: &str, kind: PersonKind) -> usize {
+        let tokens = tokens(name);
+        // Later names meet the person with the most tokens in common; the first one on ties.
+        let best = (0..self.known.len())
+            .filter(|&number| alike(&self.known[number], &tokens, kind))
+            .max_by_key(|&number| (self.known[number].tokens.iter().filter(|token| tokens.contains(token)).count(), usize::MAX - number));
+        if let Some(number) = best {
+            let known = &mut self.known[number];
+            if tokens.len() > known.tokens.len() {
+                known.name = name.to_owned();
+                known.tokens = tokens;
+            }
+            return number;
+        }
+        self.known.push(Known { name: name.to_owned(), kind, tokens, chains: Vec::new() });
+        self.known.len() - 1
+    }
+}
+
+/// The names a report gives a person.
+fn names(sheet: &Sheet, person: &Person) -> Vec<String> {
+    let mentions = person.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+    std::iter::once(person.name.clone()).chain(mentions.map(|mention| sheet.text().slice(mention.range).to_owned())).collect()
+}
+
+fn tokens(name: &str) -> Vec<String> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|token| !token.is_empty() && token != "s" && !PARTICLES.split_whitespace().any(|particle| particle == token))
+        .collect()
+}
+
+/// Whether a name can be that of somebody known.
+fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
+    let (Some(last), Some(known_last)) = (tokens.last(), known.tokens.last()) else { return false };
+    let human = known.kind == PersonKind::Person || kind == PersonKind::Person;
+    if !human {
+        let initials = |tokens: &[String]| tokens.iter().filter_map(|token| token.chars().next()).collect::<String>();
+        return tokens == known.tokens
+            || tokens.len() == 1 && known.tokens.len() > 1 && initials(&known.tokens) == *last
+            || known.tokens.len() == 1 && tokens.len() > 1 && initials(tokens) == *known_last;
+    }
+    if known.kind != PersonKind::Person && kind == PersonKind::Person && tokens != known.tokens {
+        return false;
+    }
+    if !spelt(last, known_last) {
+        return false;
+    }
+    match (tokens.first().filter(|_| tokens.len() > 1), known.tokens.first().filter(|_| known.tokens.len() > 1)) {
+        (Some(a), Some(b)) => spelt(a, b) || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
+        _ => true,
+    }
+}
+
+/// Equal, or one letter apart in a long name: "Jabari", "Jaabari".
+fn spelt(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (short, long): (Vec<char>, Vec<char>) = if a.len() <= b.len() { (a.chars().collect(), b.chars().collect()) } else { (b.chars().collect(), a.chars().collect()) };
+    if short.len() < 5 || long.len() - short.len().min(long.len()) > 1 {
+        return false;
+    }
+    let start = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
+    let end = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    start + end + 1 >= long.len()
+}

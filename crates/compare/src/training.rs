@@ -1,0 +1,58 @@
+//! What the forests are trained on: the pairs they would be asked about, with their features.
+
+use crate::{Forest, Table, events, facts, utterances};
+use rashomon_news::{Annotated, Story};
+use rashomon_text::Range;
+
+/// A pair a forest is asked about.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Id of the report and the passage, in bytes.
+    pub a: (String, Range),
+    /// The other.
+    pub b: (String, Range),
+    /// The features.
+    pub row: Vec<f32>,
+}
+
+/// The pairs of a story, for each forest.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs {
+    /// For utterances.
+    pub utterances: Vec<Pair>,
+    /// For facts.
+    pub facts: Vec<Pair>,
+    /// For events.
+    pub events: Vec<Pair>,
+}
+
+/// All pairs of a story.
+pub fn pairs(story: &Story, reports: &[&Annotated]) -> Pairs {
+    let table = Table::new(story, reports);
+    let nothing = Forest::default();
+    let utterances = utterances::asked(&table, &nothing)
+        .into_iter()
+        .filter_map(|pair| {
+            let (a, b) = (&table.sheets[pair.a.0], &table.sheets[pair.b.0]);
+            Some(Pair { a: (a.id().to_owned(), a.span(pair.a.1)?), b: (b.id().to_owned(), b.span(pair.b.1)?), row: pair.row.to_vec() })
+        })
+        .collect();
+    let counted = facts::quantities(&table);
+    let facts = facts::pairs(&table, &counted, &nothing).into_iter().map(|scored| {
+        let side = |place: usize| (table.sheets[counted[place].spot.report].id().to_owned(), counted[place].passage);
+        Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec() }
+    });
+    let whens = events::whens(&table);
+    let events = events::pairs(&table, &whens, &nothing).into_iter().map(|scored| {
+        let side = |place: usize| (table.sheets[whens[place].spot.report].id().to_owned(), whens[place].range);
+        Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec() }
+    });
+    Pairs { utterances, facts: facts.collect(), events: events.collect() }
+}
+
+/// The names of an utterance pair's features.
+pub const UTTERANCES: &[&str] = &utterances::NAMES;
+/// The names of a fact pair's own features; those of the surroundings follow.
+pub const FACTS: &[&str] = &facts::NAMES;
+/// The names of an event pair's own features; those of the surroundings follow.
+pub const EVENTS: &[&str] = &events::NAMES;

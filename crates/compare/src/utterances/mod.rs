@@ -1,0 +1,41 @@
+//! The same thing said, in several reports.
+
+mod candidates;
+mod difference;
+mod features;
+mod gather;
+mod units;
+
+pub(crate) use candidates::{Scored, pairs};
+pub use features::NAMES;
+
+use crate::origins::Count;
+use crate::trees::Forest;
+use crate::Table;
+use rashomon_news::Utterance;
+use rashomon_text::Range;
+use std::collections::BTreeMap;
+
+/// Passages that might be told elsewhere too, by (report, other report).
+pub(crate) type Doubtful = BTreeMap<(usize, usize), Vec<Range>>;
+
+/// From this chance a pair is too likely for one of its sides to be called absent.
+const DOUBTFUL: f32 = 0.12;
+
+/// Finds them, in the order of the first member's place in the story, with what was nearly found.
+pub(crate) fn find(table: &Table, forest: &Forest, count: &Count) -> (Vec<Utterance>, Doubtful) {
+    let units = units::find(table);
+    let pairs = pairs(table, &units, forest);
+    let mut doubtful = Doubtful::new();
+    for pair in pairs.iter().filter(|pair| pair.chance >= DOUBTFUL) {
+        let (a, b) = (&pair.a, &pair.b);
+        doubtful.entry((a.0, b.0)).or_default().extend(table.sheets[a.0].span(a.1.clone()));
+        doubtful.entry((b.0, a.0)).or_default().extend(table.sheets[b.0].span(b.1.clone()));
+    }
+    (gather::groups(table, &units, &pairs, forest.threshold, count), doubtful)
+}
+
+/// All pairs a model is asked about, with the chance the given one gives.
+pub(crate) fn asked(table: &Table, forest: &Forest) -> Vec<Scored> {
+    pairs(table, &units::find(table), forest)
+}

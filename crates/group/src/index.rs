@@ -1,0 +1,91 @@
+//! Which earlier reports could tell of the same event: an inverted index that forgets.
+
+use crate::hash::{ByHash, Term};
+use crate::profile::Profile;
+use std::collections::VecDeque;
+
+/// Reports kept under one word; the oldest go first. A word that more reports have is no evidence by itself.
+const LISTED: usize = 256;
+/// Words of a report under which it is listed, and looked for: those that say most.
+const LOOKED_FOR: usize = 32;
+/// Quoted runs looked for.
+const RUNS: usize = 64;
+
+/// Reports by their rarest words and by their quoted runs.
+#[derive(Default)]
+pub struct Index {
+    words: ByHash<Term, VecDeque<(u32, f32)>>,
+    quoted: ByHash<u32, VecDeque<u32>>,
+    /// Sums by report, kept to save allocating; empty between calls.
+    sums: ByHash<u32, f32>,
+}
+
+/// The words of a profile that say most.
+fn strongest(profile: &Profile) -> Vec<(Term, f32)> {
+    let mut words = profile.words.to_vec();
+    words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    words.truncate(LOOKED_FOR);
+    words
+}
+
+impl Index {
+    /// The reports most like this one, at most `most`, best first; work is at most LOOKED_FOR × LISTED + RUNS × LISTED steps.
+    pub fn candidates(&mut self, profile: &Profile, most: usize) -> Vec<u32> {
+        for (word, weight) in strongest(profile) {
+            for &(report, there) in self.words.get(&word).into_iter().flatten() {
+                *self.sums.entry(report).or_insert(0.0) += weight * there;
+            }
+        }
+        for run in profile.quoted.iter().take(RUNS) {
+            for &report in self.quoted.get(run).into_iter().flatten() {
+                *self.sums.entry(report).or_insert(0.0) += 0.2;
+            }
+        }
+        let mut found: Vec<(u32, f32)> = self.sums.drain().collect();
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
+        if found.len() > most {
+            found.select_nth_unstable_by(most, order);
+            found.truncate(most);
+        }
+        found.sort_unstable_by(order);
+        found.into_iter().map(|(report, _)| report).collect()
+    }
+
+    /// Lists a report.
+    pub fn add(&mut self, report: u32, profile: &Profile) {
+        for (word, weight) in strongest(profile) {
+            let list = self.words.entry(word).or_default();
+            list.push_back((report, weight));
+            if list.len() > LISTED {
+                list.pop_front();
+            }
+        }
+        for &run in profile.quoted.iter().take(RUNS) {
+            let list = self.quoted.entry(run).or_default();
+            list.push_back(report);
+            if list.len() > LISTED {
+                list.pop_front();
+            }
+        }
+    }
+
+    /// Strikes a report, which is among the oldest.
+    pub fn forget(&mut self, report: u32, profile: &Profile) {
+        for (word, _) in strongest(profile) {
+            if let Some(list) = self.words.get_mut(&word) {
+                list.retain(|&(listed, _)| listed != report);
+                if list.is_empty() {
+                    self.words.remove(&word);
+                }
+            }
+        }
+        for run in profile.quoted.iter().take(RUNS) {
+            if let Some(list) = self.quoted.get_mut(run) {
+                list.retain(|&listed| listed != report);
+                if list.is_empty() {
+                    self.quoted.remove(run);
+                }
+            }
+        }
+    }
+}

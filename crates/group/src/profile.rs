@@ -1,0 +1,241 @@
+//! What is kept of a report to compare it with others: its words weighted by rarity, its names, its quoted and printed runs.
+
+use crate::hash::{self, Term};
+use crate::rarity::Rarity;
+use crate::words::{Word, Zone};
+
+/// Words kept of a report: beyond the hundred that say most, more words change the likeness of two reports by less than .01.
+const WORDS: usize = 128;
+/// Words of headline and lead, and names, kept likewise.
+const HEAD: usize = 40;
+const NAMES: usize = 48;
+/// What a word counts where it stands in the headline, in the lead, in the body.
+const ZONES: [f32; 3] = [3.0, 2.0, 1.0];
+/// A word that more than one report in e has says nothing of what happened.
+const LEAST_RARITY: f32 = 1.0;
+/// Length in words of the runs that are compared.
+const RUN: usize = 6;
+/// Of so many runs in a row one is kept: quotations shared over 9 words are always found, printed text over 13.
+const QUOTED_EVERY: usize = 4;
+const PRINTED_EVERY: usize = 8;
+/// Quoted words kept, to tell how many in a row two reports share.
+const SAID: usize = 1_500;
+
+/// Weighted words, sorted, of length 1 as a vector.
+pub type Vector = Box<[(Term, f32)]>;
+
+/// What is kept of a report.
+pub struct Profile {
+    /// Day of publication, in days since 1970.
+    pub day: Option<i32>,
+    /// All its words.
+    pub words: Vector,
+    /// Those of headline and lead.
+    pub head: Vector,
+    /// Its names.
+    pub names: Vector,
+    /// The names in headline and lead.
+    pub actors: Vector,
+    /// Sampled runs of quoted words, sorted.
+    pub quoted: Box<[u32]>,
+    /// Sampled runs of all words, sorted.
+    pub printed: Box<[u32]>,
+    /// The quoted words in order, 0 between quotations.
+    pub said: Box<[Term]>,
+    /// How rare each of its words is, one for each of `words`.
+    pub rare: Box<[f32]>,
+    /// Headline words.
+    pub title: Vector,
+}
+
+/// Sorts `items` and keeps those at most `most` that weigh most, as a vector of length 1.
+fn vector(mut items: Vec<(Term, f32)>, most: usize) -> Vector {
+    if items.len() > most {
+        items.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        items.truncate(most);
+    }
+    items.sort_unstable_by_key(|&(term, _)| term);
+    let length = items.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
+    if length > 0.0 {
+        items.iter_mut().for_each(|(_, weight)| *weight /= length);
+    }
+    items.into()
+}
+
+/// A distinct word of a report with all that its places say.
+#[derive(Clone, Copy)]
+struct Seen {
+    stem: Term,
+    count: f32,
+    head: f32,
+    name: bool,
+    title: bool,
+    capitals: u16,
+    smalls: u16,
+}
+
+/// The distinct words of a report, sorted.
+fn distinct(words: &[Word]) -> Vec<Seen> {
+    let mut places: Vec<(Term, u32)> = words.iter().enumerate().map(|(at, word)| (word.stem, at as u32)).collect();
+    places.sort_unstable();
+    let mut all: Vec<Seen> = Vec::with_capacity(places.len() / 2);
+    for (stem, at) in places {
+        let word = &words[at as usize];
+        let count = ZONES[word.zone as usize];
+        let head = if word.zone == Zone::Body { 0.0 } else { count };
+        let (capitals, smalls) = match word.zone {
+            Zone::Title => (0, 0),
+            _ => (u16::from(word.capital), u16::from(!word.capital)),
+        };
+        match all.last_mut() {
+            Some(seen) if seen.stem == stem => {
+                seen.count += count;
+                seen.head += head;
+                seen.name |= word.name;
+                seen.title |= word.zone == Zone::Title;
+                seen.capitals = seen.capitals.saturating_add(capitals);
+                seen.smalls = seen.smalls.saturating_add(smalls);
+            }
+            _ => all.push(Seen { stem, count, head, name: word.name, title: word.zone == Zone::Title, capitals, smalls }),
+        }
+    }
+    all
+}
+
+/// The distinct stems of some words, sorted.
+pub fn stems(words: &[Word]) -> Vec<Term> {
+    let mut stems: Vec<Term> = words.iter().map(|word| word.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+impl Profile {
+    /// The profile of a report's words as rare as they are now; tells the rarity of what it has seen.
+    pub fn new(words: &[Word], day: Option<i32>, rarity: &mut Rarity) -> Profile {
+        let all = distinct(words);
+        rarity.see(all.iter().map(|seen| seen.stem));
+        let mut vectors: [Vec<(Term, f32)>; 5] = Default::default();
+        for seen in &all {
+            let rare = rarity.of(seen.stem);
+            if rare < LEAST_RARITY {
+                continue;
+            }
+            // A word that also stands in small letters is no name.
+            let name = seen.name && seen.capitals >= 2 * seen.smalls;
+            let weight = rare * (1.0 + seen.count.ln());
+            vectors[0].push((seen.stem, weight));
+            if seen.head > 0.0 {
+                vectors[1].push((seen.stem, rare * (1.0 + seen.head.ln())));
+            }
+            if seen.title {
+                vectors[4].push((seen.stem, rare));
+            }
+            if name {
+                vectors[2].push((seen.stem, weight));
+                if seen.head > 0.0 {
+                    vectors[3].push((seen.stem, rare));
+                }
+            }
+        }
+        let [words_, head, names, actors, title] = vectors;
+        let words_ = vector(words_, WORDS);
+        let rare = words_.iter().map(|&(term, _)| rarity.of(term)).collect();
+        let heads = vector(head, HEAD);
+        let said = said(words);
+        Profile {
+            day,
+            words: words_,
+            rare,
+            title: vector(title, HEAD),
+            head: heads,
+            names: vector(names, NAMES),
+            actors: vector(actors, HEAD),
+            quoted: runs(said.iter().copied(), QUOTED_EVERY),
+            printed: runs(words.iter().filter(|word| word.zone != Zone::Title).map(|word| word.form), PRINTED_EVERY),
+            said,
+        }
+    }
+}
+
+/// The quoted words in order, 0 between quotations.
+fn said(words: &[Word]) -> Box<[Term]> {
+    let mut said = Vec::new();
+    for word in words.iter().filter(|word| word.quoted && word.zone != Zone::Title).take(SAID) {
+        if word.starts && !said.is_empty() {
+            said.push(0);
+        }
+        said.push(word.form);
+    }
+    said.into()
+}
+
+/// The least hash of every `every` runs of [`RUN`] words in a row (winnowing), sorted; no run goes over a 0.
+fn runs(words: impl Iterator<Item = Term>, every: usize) -> Box<[u32]> {
+    let mut kept = Vec::new();
+    let mut last = [0u32; RUN];
+    let mut hashes: std::collections::VecDeque<u32> = std::collections::VecDeque::with_capacity(every);
+    let mut length = 0;
+    for (at, word) in words.enumerate() {
+        if word == 0 {
+            (length, _) = (0, hashes.clear());
+            continue;
+        }
+        last[at % RUN] = word;
+        length += 1;
+        if length < RUN {
+            continue;
+        }
+        let run = (0..RUN).fold(0u64, |run, back| {
+            let word = last[(at + RUN - back) % RUN];
+            (run ^ u64::from(word)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+        });
+        hashes.push_back(hash::folded(hash::mixed(run)));
+        if hashes.len() == every {
+            let least = hashes.iter().copied().min().unwrap_or(0);
+            if kept.last() != Some(&least) {
+                kept.push(least);
+            }
+            hashes.pop_front();
+        }
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    kept.into()
+}
+
+/// How alike two vectors are, 0 to 1.
+pub fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(&(x, v)), Some(&(y, w))) = (a.get(i), b.get(j)) {
+        // Without branches on the outcome, which cannot be foretold.
+        sum += if x == y { v * w } else { 0.0 };
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    sum
+}
+
+/// How many items two sorted lists share.
+pub fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        both += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    both
+}
+
+/// Sum over the words that both have of how rare they are beyond `least`.
+pub fn weight(a: &Profile, b: &Profile, least: f32) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(&(x, _)), Some(&(y, _))) = (a.words.get(i), b.words.get(j)) {
+        if x == y {
+            sum += (a.rare[i].min(b.rare[j]) - least).max(0.0);
+        }
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    sum
+}

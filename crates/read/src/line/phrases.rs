@@ -1,0 +1,244 @@
+//! Fixed phrases of page furniture, and the commonest words.
+
+/// Kinds of fixed phrases, a bit each, in this order; a phrase that begins with `^` is looked for at the start of the line only.
+const KINDS: [&[&str]; 11] = [
+    &[
+        "©",
+        "copyright",
+        "all rights reserved",
+        "(c) 20",
+        "may not be reproduced",
+        "terms of use",
+        "terms of service",
+        "privacy policy",
+        "cookie",
+    ],
+    &[
+        "subscribe",
+        "newsletter",
+        "sign up",
+        "sign in",
+        "log in",
+        "login",
+        "register",
+        "subscription",
+        "inbox",
+        "free trial",
+        "already a member",
+        "create an account",
+    ],
+    &[
+        "^also read",
+        "^read more",
+        "^read also",
+        "^see also",
+        "^related",
+        "^more from",
+        "^more on",
+        "^recommended",
+        "^read next",
+        "^don't miss",
+        "^you may",
+        "^you might",
+        "^most read",
+        "^most popular",
+        "^trending",
+        "^latest",
+        "^up next",
+        "^more:",
+        "^read:",
+        "^watch:",
+        "^see more",
+        "^previously",
+        "continue reading",
+        "^story continues",
+        "^editor's picks",
+        "^click here",
+    ],
+    &[
+        "share on",
+        "share this",
+        "^share",
+        "tweet",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "pinterest",
+        "linkedin",
+        "follow us",
+        "follow @",
+        "instagram",
+        "telegram",
+        "^email",
+        "^print",
+        "copy link",
+        "opens in",
+    ],
+    &[
+        "comments",
+        "^comment",
+        "^reply",
+        "post a comment",
+        "leave a",
+        "join the conversation",
+        "join the discussion",
+        "^report abuse",
+        "^log in to",
+        "community guidelines",
+        "community standards",
+    ],
+    &[
+        "getty",
+        "photo by",
+        "photo:",
+        "photograph:",
+        "image:",
+        "credit:",
+        "^image ",
+        "picture:",
+        "file photo",
+        "via ap",
+        "/ap",
+        "reuters/",
+        "/reuters",
+        "shutterstock",
+        "^photo",
+        "(photo",
+        "courtesy of",
+        "ap photo",
+        "pictured",
+        "^caption",
+        "/afp",
+        "afp/",
+        "handout",
+        "screenshot",
+        "istock",
+        "wikimedia",
+        "unsplash",
+    ],
+    &["advertisement", "sponsored", "promoted", "^ad ", "affiliate", "commission", "advertise with"],
+    &[
+        "published",
+        "updated",
+        "posted",
+        "last modified",
+        "min read",
+        "minutes ago",
+        "hours ago",
+        "hour ago",
+        "days ago",
+        " ago",
+        " a.m.",
+        " p.m.",
+        " am ",
+        " pm ",
+        "first published",
+        "minute read",
+    ],
+    &[
+        "^by ",
+        "^written by",
+        "^author",
+        "staff writer",
+        "is a reporter",
+        "is a writer",
+        "reporting by",
+        "contributed to this",
+        "contributed reporting",
+        "associated press",
+        "editing by",
+        "^about the author",
+        "correspondent",
+    ],
+    &[
+        "skip to",
+        "menu",
+        "toggle",
+        "^home",
+        "search",
+        "^close",
+        "^open ",
+        "^back to",
+        "^next",
+        "^prev",
+        "^load more",
+        "^show more",
+        "^view all",
+        "^view more",
+        "^go to",
+        "^jump to",
+        "^loading",
+        "^top stories",
+    ],
+    &[
+        "http://",
+        "https://",
+        "www.",
+        ".com",
+        "@",
+        "^contact",
+        "^about us",
+        "^tags",
+        "^topics",
+        "^filed under",
+        "^categories",
+        "^share your",
+        "^sources",
+        "^tagged",
+    ],
+];
+
+/// The kinds that stand in a line; long lines are running text and are looked at only as far as 300 bytes.
+pub fn kinds(line: &str) -> u32 {
+    let mut lower = [0u8; 300];
+    let length = line.len().min(300);
+    for (place, byte) in line.bytes().take(length).enumerate() {
+        lower[place] = byte.to_ascii_lowercase();
+    }
+    let lower = &lower[..length];
+    let mut bits = 0;
+    for (kind, phrases) in KINDS.iter().enumerate() {
+        let found = phrases.iter().any(|phrase| match phrase.strip_prefix('^') {
+            Some(start) => lower.starts_with(start.as_bytes()),
+            None => memchr::memmem::find(lower, phrase.as_bytes()).is_some(),
+        });
+        bits |= u32::from(found) << kind;
+    }
+    bits
+}
+
+/// The commonest words of English, with some of Spanish, French and German, sorted.
+const STOPS: &[&str] = &[
+    "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "auf", "be", "because", "been",
+    "before", "but", "by", "can", "como", "con", "could", "dans", "das", "de", "del", "den", "der", "des", "did",
+    "die", "do", "du", "ein", "eine", "el", "en", "est", "et", "for", "from", "had", "has", "have", "he", "her", "him",
+    "his", "how", "i", "if", "in", "into", "is", "ist", "it", "its", "just", "la", "las", "le", "les", "like", "los",
+    "many", "me", "mit", "more", "most", "my", "new", "nicht", "no", "not", "of", "on", "one", "only", "or", "other",
+    "our", "out", "over", "par", "para", "pas", "por", "pour", "que", "qui", "said", "she", "should", "so", "some",
+    "such", "sur", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "through", "to", "too", "two", "un", "una", "und", "une", "up", "us", "very", "von", "was", "we", "were", "what",
+    "when", "where", "which", "who", "will", "with", "would", "y", "you", "your", "zu",
+];
+
+/// Whether a word in lower case is one of the commonest.
+pub fn stop(word: &str) -> bool {
+    word.len() <= 8 && STOPS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stops_are_sorted() {
+        assert!(STOPS.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn phrases_are_found_where_they_may_stand() {
+        assert_eq!(kinds("Also read: the other story") & 1 << 2, 1 << 2);
+        assert_eq!(kinds("They also read: books") & 1 << 2, 0);
+        assert_ne!(kinds("Image: Some Agency/A. Person") & 1 << 5, 0);
+        assert_eq!(kinds("The minister spoke for an hour."), 0);
+    }
+}

@@ -1,0 +1,129 @@
+//! Counts and signs of one line's words.
+
+use super::phrases;
+
+/// How many numbers [`Words::numbers`] gives.
+pub const WORDS: usize = 30;
+
+/// What is counted in a line.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Characters, and words.
+    pub chars: u32,
+    pub words: u32,
+    /// The line's words in lower case, hashed, in order.
+    pub hashes: Vec<u32>,
+    pub stops: u32,
+    pub commas: u32,
+    pub stopped: u32,
+    pub digits: u32,
+    pub capitals: u32,
+    pub upper: u32,
+    pub quotes: u32,
+    pub symbols: u32,
+    /// Ends in a full stop, question or exclamation mark (closing quotes and brackets passed over), in a colon, in an ellipsis.
+    pub full_stop: bool,
+    pub colon: bool,
+    pub ellipsis: bool,
+    /// Begins with a small letter, a digit, a quote mark.
+    pub small: bool,
+    pub number: bool,
+    pub quoted: bool,
+    /// Kinds of fixed phrases in it ([`phrases::kinds`]).
+    pub phrases: u32,
+}
+
+/// FNV-1a over a word's bytes.
+pub fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+impl Words {
+    /// Counts one line.
+    pub fn of(line: &str) -> Words {
+        let mut all = Words::default();
+        let mut lower = String::new();
+        for word in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+        {
+            all.words += 1;
+            let mut letters = word.chars();
+            let first = letters.next().unwrap_or(' ');
+            if first.is_uppercase() {
+                all.capitals += 1;
+                if letters.clone().next().is_some() && letters.all(|c| !c.is_lowercase()) {
+                    all.upper += 1;
+                }
+            }
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            if phrases::stop(&lower) {
+                all.stops += 1;
+            }
+            if first.is_ascii_digit() {
+                lower.clear();
+                lower.push_str("0");
+            }
+            if all.hashes.len() < 400 {
+                all.hashes.push(hash(&lower));
+            }
+        }
+        let mut last = ' ';
+        for character in line.chars() {
+            all.chars += 1;
+            match character {
+                ',' | '،' | '，' | '、' => all.commas += 1,
+                '0'..='9' => all.digits += 1,
+                '"' | '“' | '”' | '«' | '„' => all.quotes += 1,
+                '|' | '»' | '›' | '•' | '©' | '→' | '▶' | '#' | '@' | '/' | '+' | '*' | '>' | '_' => {
+                    all.symbols += 1
+                }
+                _ => {}
+            }
+            if character.is_whitespace() && matches!(last, '.' | '!' | '?' | '"' | '”') {
+                all.stopped += 1;
+            }
+            last = character;
+        }
+        let end =
+            line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | ' ' | '\u{a0}'));
+        all.full_stop = end.ends_with(['.', '!', '?', '。', '…']);
+        all.ellipsis = end.ends_with("...") || end.ends_with('…');
+        all.colon = end.ends_with(':');
+        let first = line.chars().next().unwrap_or(' ');
+        all.small = first.is_lowercase();
+        all.number = first.is_ascii_digit();
+        all.quoted = matches!(first, '"' | '“' | '„' | '«' | '‘');
+        all.phrases = phrases::kinds(line);
+        all
+    }
+
+    /// As numbers for a model; [`WORDS`] of them, kinds of phrases not included.
+    pub fn numbers(&self, out: &mut Vec<f32>) {
+        let words = self.words.max(1) as f32;
+        let chars = self.chars.max(1) as f32;
+        let bit = |sign: bool| f32::from(u8::from(sign));
+        out.extend([
+            self.chars as f32,
+            self.words as f32,
+            chars / words,
+            self.stops as f32,
+            self.stops as f32 / words,
+            self.commas as f32,
+            self.stopped as f32,
+            self.digits as f32,
+            self.digits as f32 / chars,
+            self.capitals as f32 / words,
+            self.upper as f32 / words,
+            self.quotes as f32,
+            self.symbols as f32 / chars,
+            bit(self.full_stop),
+            bit(self.colon),
+            bit(self.ellipsis),
+            bit(self.small),
+            bit(self.number),
+            bit(self.quoted),
+        ]);
+        let room = WORDS - 19;
+        out.extend((0..room).map(|kind| bit(self.phrases >> kind & 1 == 1)));
+    }
+}

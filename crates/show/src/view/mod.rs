@@ -1,0 +1,125 @@
+//! What every way of showing a story needs: its outlets by name, their origins, dates in words, marked differences.
+
+mod dates;
+mod gaps;
+mod marks;
+mod words;
+
+pub(crate) use dates::{date, moment, span};
+pub(crate) use marks::{Marks, marks};
+pub(crate) use words::{Standing, bounds, fact_standing, kinds, number, plain, standing};
+
+use rashomon_news::{Annotated, Dating, Origin, SideBySide};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A story ready to be shown. Reports are known by their place in the story's list.
+pub(crate) struct View<'a> {
+    pub side: &'a SideBySide,
+    places: BTreeMap<&'a str, usize>,
+    names: Vec<String>,
+    origins: Vec<Option<usize>>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(side: &'a SideBySide) -> View<'a> {
+        let places: BTreeMap<_, _> =
+            side.reports.iter().enumerate().map(|(place, all)| (all.report.id.as_str(), place)).collect();
+        let mut origins = vec![None; side.reports.len()];
+        for (number, origin) in side.findings.origins.iter().enumerate() {
+            for place in origin.reports.iter().filter_map(|id| places.get(id.as_str())) {
+                origins[*place] = Some(number);
+            }
+        }
+        View { side, places, names: names(&side.reports), origins }
+    }
+
+    pub fn reports(&self) -> &'a [Annotated] {
+        &self.side.reports
+    }
+
+    /// The place of a report; `None` where the story has none of that id.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// What a report is called: its outlet, with its id where an outlet has several; else its id.
+    pub fn name(&self, place: usize) -> &str {
+        self.names.get(place).map_or("", String::as_str)
+    }
+
+    /// What the report of this id is called.
+    pub fn called<'s>(&'s self, id: &'s str) -> &'s str {
+        self.place(id).map_or(id, |place| self.name(place))
+    }
+
+    /// What a report rests on, where that was told.
+    pub fn origin(&self, place: usize) -> Option<&'a Origin> {
+        self.origins.get(place).copied().flatten().map(|number| &self.side.findings.origins[number])
+    }
+
+    /// What the story knows of a report's date.
+    pub fn dating(&self, place: usize) -> &'a Dating {
+        let id = self.side.reports.get(place).map_or("", |all| all.report.id.as_str());
+        let known = self.side.story.reports.iter().find(|report| report.id == id);
+        known.map_or(&Dating::Unknown, |report| &report.dating)
+    }
+
+    /// "3 outlets, 2 origins (AP counts once)" for the reports of a finding.
+    pub fn independence<'i>(&self, ids: impl IntoIterator<Item = &'i str>, origins: usize) -> String {
+        let places: BTreeSet<usize> = ids.into_iter().filter_map(|id| self.place(id)).collect();
+        let outlets: BTreeSet<&str> = places
+            .iter()
+            .map(|&place| self.side.reports[place].report.outlet.as_deref().unwrap_or(self.name(place)))
+            .collect();
+        let mut shared: Vec<(usize, usize)> = Vec::new();
+        for number in places.iter().filter_map(|&place| self.origins[place]) {
+            match shared.iter_mut().find(|known| known.0 == number) {
+                Some(known) => known.1 += 1,
+                None => shared.push((number, 1)),
+            }
+        }
+        let names: Vec<&str> = shared
+            .iter()
+            .filter(|known| known.1 > 1)
+            .map(|known| self.side.findings.origins[known.0].name.as_str())
+            .collect();
+        let mut words =
+            format!("{}, {}", counted(outlets.len(), "outlet"), counted(origins, "origin"));
+        if origins < places.len() && !names.is_empty() {
+            let verb = if origins == 1 { "" } else { " counts once" };
+            words += &format!(" ({}{verb})", names.join(", "));
+        }
+        words
+    }
+}
+
+/// "1 outlet", "2 outlets".
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", number(count as f64)) }
+}
+
+fn names(reports: &[Annotated]) -> Vec<String> {
+    let outlet = |all: &Annotated| all.report.outlet.as_deref().map(|name| name.trim().to_owned()).unwrap_or_default();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for all in reports {
+        *seen.entry(outlet(all)).or_default() += 1;
+    }
+    reports
+        .iter()
+        .map(|all| {
+            let name = outlet(all);
+            if name.is_empty() {
+                all.report.id.clone()
+            } else if seen[&name] > 1 {
+                format!("{} ({})", bare(&name), all.report.id)
+            } else {
+                bare(&name).to_owned()
+            }
+        })
+        .collect()
+}
+
+/// An outlet known only by its host is called without "www.".
+fn bare(name: &str) -> &str {
+    name.strip_prefix("www.").unwrap_or(name)
+}

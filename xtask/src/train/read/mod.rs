@@ -1,0 +1,232 @@
+//! Trains the models of `read` on pages whose article is known: pages' lines, copies' lines.
+
+mod boost;
+mod label;
+
+use anyhow::{Context, Result};
+use boost::{Growth, Table, grow};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::DeflateEncoder;
+use rashomon_read::training::{
+    self, Forest, Lexicon, Page, Style, Words, copy_features, dump, lexicon, lines, page_features,
+};
+use rashomon_text::Text;
+use serde_json::Value;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+
+const FOLDS: usize = 4;
+
+/// A page, the words of its lines, and which of them are the article's.
+struct Example {
+    page: Page,
+    words: Vec<Vec<u32>>,
+    gold: Vec<u32>,
+    labels: Vec<f32>,
+    opinion: Vec<f32>,
+    fold: usize,
+}
+
+fn examples(folder: &Path) -> Result<Vec<Example>> {
+    let rows = fs::read_to_string(folder.join("gold/read/wcxb-dev.jsonl"))?;
+    let mut out = Vec::new();
+    for row in rows.lines().filter(|row| !row.trim().is_empty()) {
+        let row: Value = serde_json::from_str(row)?;
+        let word = |key: &str| row.get(key).and_then(Value::as_str).unwrap_or("");
+        let path = folder.join("gold/read").join(word("html"));
+        let mut bytes = Vec::new();
+        GzDecoder::new(fs::File::open(&path).with_context(|| path.display().to_string())?).read_to_end(&mut bytes)?;
+        let html = String::from_utf8_lossy(&bytes);
+        let (page, opinion) = training::page(&html);
+        let gold = label::words(word("text"));
+        if gold.len() < 20 {
+            continue;
+        }
+        let words: Vec<Vec<u32>> = page.lines.iter().map(|line| label::words(&line.text)).collect();
+        let labels = label::lines(&words, &gold);
+        let host = word("url").split('/').nth(2).unwrap_or("");
+        let fold = training::hash(host.trim_start_matches("www.")) as usize / 7 % FOLDS;
+        out.push(Example { page, words, gold, labels, opinion, fold });
+    }
+    Ok(out)
+}
+
+/// Trains all and writes `read.bin`.
+pub fn run(folder: &Path, out: &Path) -> Result<()> {
+    let examples = examples(folder)?;
+    let lines: usize = examples.iter().map(|example| example.labels.len()).sum();
+    let reachable = mean(examples.iter().map(|example| rated(example, |place| example.labels[place] > 0.5)));
+    println!("{} pages, {lines} lines; labels reach P {:.3} R {:.3} F1 {:.3}", examples.len(), reachable.0, reachable.1, f1(reachable));
+    let lexicons: Vec<Lexicon> = (0..=FOLDS).map(|fold| learn_words(&examples, fold)).collect();
+    let pages = pages(&examples, &lexicons);
+    let copies = copies(&examples, &lexicons);
+    let mut bytes: Vec<u8> = lexicons[FOLDS].weights.iter().map(|weight| *weight as u8).collect();
+    for forest in [&pages, &copies] {
+        bytes.extend(forest.bytes());
+    }
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&bytes)?;
+    let packed = packed.finish()?;
+    fs::create_dir_all(out)?;
+    fs::write(out.join("read.bin"), &packed)?;
+    println!("{} bytes", packed.len());
+    Ok(())
+}
+
+fn f1((p, r): (f64, f64)) -> f64 {
+    2.0 * p * r / (p + r).max(1e-9)
+}
+
+fn mean(all: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+    let (mut p, mut r, mut n) = (0.0, 0.0, 0.0);
+    for one in all {
+        p += one.0;
+        r += one.1;
+        n += 1.0;
+    }
+    (p / n, r / n)
+}
+
+fn rated(example: &Example, takes: impl Fn(usize) -> bool) -> (f64, f64) {
+    let got: Vec<u32> = (0..example.words.len()).filter(|at| takes(*at)).flat_map(|at| example.words[at].iter().copied()).collect();
+    label::rates(&example.gold, &got)
+}
+
+/// Logistic regression on the words of lines, all folds but one; lines that come again on a page count once.
+fn learn_words(examples: &[Example], without: usize) -> Lexicon {
+    let mut weights = vec![0.0f32; lexicon::SIZE];
+    let mut bias = 0.0f32;
+    let mut data: Vec<(Vec<usize>, f32)> = Vec::new();
+    for example in examples.iter().filter(|example| example.fold != without) {
+        let mut seen = std::collections::HashSet::new();
+        for (line, label) in example.page.lines.iter().zip(&example.labels) {
+            if seen.insert(line.text.as_str()) {
+                data.push((lexicon::buckets(&Words::of(&line.text).hashes).collect(), *label));
+            }
+        }
+    }
+    let mut chance = boost::Chance(77);
+    for place in (1..data.len()).rev() {
+        data.swap(place, (chance.next() % (place as u64 + 1)) as usize);
+    }
+    for pass in 0..4 {
+        let rate = 0.12 / (1.0 + pass as f32);
+        for (buckets, label) in &data {
+            let root = (buckets.len().max(1) as f32).sqrt();
+            let sum: f32 = buckets.iter().map(|bucket| weights[*bucket]).sum::<f32>() / root + bias;
+            let slope = label - 1.0 / (1.0 + (-sum).exp());
+            bias += 0.05 * rate * slope;
+            for bucket in buckets {
+                let weight = &mut weights[*bucket];
+                *weight += rate * (slope / root - 0.002 * *weight);
+            }
+        }
+    }
+    Lexicon { weights: weights.iter().map(|weight| (weight * 32.0).round().clamp(-127.0, 127.0) as i8).collect() }
+}
+
+/// A line's weight: long lines matter more to the text, lines of short pages as much as those of long ones.
+fn weight(words: usize, lines: usize) -> f32 {
+    (0.3 + words.min(60) as f32 / 20.0) * (200.0 / lines.max(20) as f32).sqrt().min(2.0)
+}
+
+const GROWTH: Growth = Growth { trees: 120, depth: 6, rate: 0.12, least: 4.0, rows: 0.5, numbers: 0.4, seed: 9 };
+
+/// Rows of one kind.
+struct Rows {
+    first: Vec<Vec<f32>>,
+    labels: Vec<f32>,
+    weights: Vec<f32>,
+    folds: Vec<usize>,
+}
+
+fn train_rows(folds: &[usize], without: usize) -> Vec<u32> {
+    (0..folds.len()).filter(|row| folds[*row] != without).map(|row| row as u32).collect()
+}
+
+/// Odds of every row by forests that did not see its fold, and the forest that saw all.
+fn crossed(rows: &[Vec<f32>], data: &Rows, growth: Growth) -> (Vec<f32>, Forest) {
+    let table = Table::new(rows);
+    let mut odds = vec![0.0; rows.len()];
+    for fold in 0..FOLDS {
+        let forest = grow(&table, &data.labels, &data.weights, &train_rows(&data.folds, fold), growth);
+        for row in (0..rows.len()).filter(|row| data.folds[*row] == fold) {
+            odds[row] = boost::odds(&forest, &table, row);
+        }
+    }
+    let forest = grow(&table, &data.labels, &data.weights, &train_rows(&data.folds, FOLDS), growth);
+    (odds, forest)
+}
+
+fn pages(examples: &[Example], lexicons: &[Lexicon]) -> Forest {
+    let mut data = Rows { first: Vec::new(), labels: Vec::new(), weights: Vec::new(), folds: Vec::new() };
+    for example in examples {
+        let ready = page_features::ready(&example.page, &lexicons[example.fold]);
+        data.first.extend(page_features::numbers(&example.page, &ready, &example.opinion));
+        data.labels.extend(&example.labels);
+        data.weights.extend(example.words.iter().map(|words| weight(words.len(), example.words.len())));
+        data.folds.extend(example.words.iter().map(|_| example.fold));
+    }
+    let (odds, forest) = crossed(&data.first, &data, GROWTH);
+    report("pages", examples, &odds);
+    forest
+}
+
+fn report(what: &str, examples: &[Example], odds: &[f32]) {
+    for cut in [-0.4, 0.0, 0.4f32] {
+        let mut at = 0;
+        let rates = mean(examples.iter().map(|example| {
+            let from = at;
+            at += example.labels.len();
+            rated(example, |place| odds[from + place] > cut)
+        }));
+        println!("{what}, cut {cut}: P {:.4} R {:.4} F1 {:.4} ({FOLDS} folds)", rates.0, rates.1, f1(rates));
+    }
+}
+
+/// The copies a page gives: with blank lines and list markers, without either, and closely around the article.
+fn styles(example: &Example, number: usize) -> Vec<(usize, usize, Style)> {
+    let all = example.labels.len();
+    let first = example.labels.iter().position(|label| *label > 0.5).unwrap_or(0);
+    let last = example.labels.iter().rposition(|label| *label > 0.5).unwrap_or(all);
+    let full = Style { blank: true, markers: true };
+    let close = (first.saturating_sub(4 + number % 3), (last + 4 + number % 5).min(all));
+    let other = [Style { blank: false, markers: false }, Style { blank: true, markers: false }, Style { blank: false, markers: true }];
+    vec![(0, all, full), (close.0, close.1, other[number % 3])]
+}
+
+fn copies(examples: &[Example], lexicons: &[Lexicon]) -> Forest {
+    let mut data = Rows { first: Vec::new(), labels: Vec::new(), weights: Vec::new(), folds: Vec::new() };
+    let mut parts = Vec::new();
+    for (number, example) in examples.iter().enumerate() {
+        for (from, to, style) in styles(example, number) {
+            let text = Text::new(dump(&example.page, from, to, style));
+            let all = lines::lines(&text);
+            let words: Vec<Vec<u32>> = all.iter().map(|line| label::words(text.slice(line.range))).collect();
+            let ready = copy_features::ready(&text, &all, &lexicons[example.fold]);
+            data.first.extend(copy_features::numbers(&text, &all, &ready));
+            data.labels.extend(label::lines(&words, &example.gold));
+            data.weights.extend(words.iter().map(|words| weight(words.len(), example.words.len())));
+            data.folds.extend(words.iter().map(|_| example.fold));
+            parts.push((example, all, words, from == 0 && to == example.labels.len()));
+        }
+    }
+    let (odds, forest) = crossed(&data.first, &data, GROWTH);
+    for whole in [true, false] {
+        let mut at = 0;
+        let mut rates = Vec::new();
+        for (example, lines, words, full) in &parts {
+            if *full == whole {
+                let taken = (0..lines.len()).filter(|line| odds[at + line] > 0.0);
+                let got: Vec<u32> = taken.flat_map(|line| words[line].iter().copied()).collect();
+                rates.push(label::rates(&example.gold, &got));
+            }
+            at += lines.len();
+        }
+        let rates = mean(rates.into_iter());
+        println!("copies, whole {whole}: P {:.4} R {:.4} F1 {:.4} ({FOLDS} folds)", rates.0, rates.1, f1(rates));
+    }
+    forest
+}
