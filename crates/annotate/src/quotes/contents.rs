@@ -74,22 +74,24 @@ enum Shape {
     Subject = 4,
     Before = 5,
     After = 6,
+    Turn = 7,
 }
 
 struct Builder<'s, 'a> {
     scene: &'s Scene<'a>,
     cue: u32,
     lemma: u32,
+    rate: u32,
     bounds: Span,
     out: Contents,
 }
 
 /// Everything that may be the content of the cue at `cue`.
-pub fn around(scene: &Scene, cue: u32) -> Contents {
+pub fn around(scene: &Scene, cue: u32, rate: u32) -> Contents {
     let bounds = scene.sentence(cue);
     let lemma = scene.word(cue).lemma;
-    let mut builder = Builder { scene, cue, lemma, bounds, out: Contents::default() };
-    cues::describe(scene, cue, &mut builder.out.features);
+    let mut builder = Builder { scene, cue, lemma, rate, bounds, out: Contents::default() };
+    cues::describe(scene, cue, rate, &mut builder.out.features);
     builder.out.cue = (0, builder.out.features.len() as u32);
     builder.right();
     builder.left();
@@ -282,7 +284,7 @@ impl Builder<'_, '_> {
         let (start, end) = parts[main];
         let salt = 300 + shape as u32 * 4;
         // The words inside whose head lies outside: one where the stretch is a constituent.
-        let (mut loose, mut root, mut finite, mut subjects) = (0, start, 0, 0);
+        let (mut loose, mut root, mut finite, mut subjects, mut held) = (0, start, 0, 0, 0);
         for place in start..end.min(start + 80) {
             let word = scene.word(place);
             if word.head == NONE || word.head < start || word.head >= end {
@@ -293,6 +295,7 @@ impl Builder<'_, '_> {
                     loose += 1;
                 }
             }
+            held += u32::from(place > start && scene.opens(place));
             finite += u32::from(matches!(word.upos, Upos::Verb | Upos::Aux));
             subjects += u32::from(matches!(word.deprel, Deprel::Nsubj | Deprel::Csubj | Deprel::Expl));
         }
@@ -319,13 +322,13 @@ impl Builder<'_, '_> {
             (false, true, false) => 6,
             (false, false, _) if first != last => 7,
             (false, false, true) => 8,
-            _ => 0,
+            _ => 9 * u32::min(held, 2),
         };
         let length = step(end - start);
         let loose = u32::min(loose, 4);
         let clause = u32::min(finite, 2) * 3 + u32::min(subjects, 2);
         let relation = top.deprel as u32 * 4 + tie;
-        let lemma = self.lemma;
+        let (lemma, rate) = (self.lemma, self.rate);
         let cue_quote = u32::from(scene.word(self.cue).quote > 0 && scene.word(self.cue).quote == first);
         let count = parts.len() as u32;
         let at_end = u32::from(end >= until);
@@ -349,6 +352,11 @@ impl Builder<'_, '_> {
         f.push(mix(salt, 16, top.lemma));
         f.push(mix(salt + 1, top.lemma, lemma));
         f.push(mix(salt, 17 + (length << 8), at_end * 128 + relation));
+        f.push(mix(salt, 18 + (quotes << 8), rate));
+        f.push(mix(salt, 19 + (relation << 8), rate));
+        f.push(mix(salt, 20 + (clause << 8), rate));
+        f.push(mix(salt, 21 + (length << 8), rate));
+        f.push(mix(salt, 22 + (quotes << 8), relation));
         // Every part after the first is weighed by how it starts and ends.
         for (number, &(from, to)) in parts.iter().enumerate().filter(|(number, _)| *number != main) {
             let kind = u32::from(number > main) * 4 + u32::from(scene.opens(from)) * 2 + u32::from(scene.closes(to));
@@ -418,6 +426,7 @@ impl Builder<'_, '_> {
                 self.push(Shape::Right, left_end, right_end, vec![(left, segment.end)], 0, until);
             }
         }
+        self.turn(nearest);
         let Some(subject) = subject else { return };
         let left_end = self.end_features(Shape::Subject, false, subject.0, until);
         let right_end = self.end_features(Shape::Subject, true, subject.1, until);
@@ -428,6 +437,22 @@ impl Builder<'_, '_> {
                     self.push(Shape::Subject, left_end, right_end, vec![subject, (left, right)], 1, until);
                 }
             }
+        }
+    }
+
+    /// "LUND: …": the rest of a paragraph that starts with a name and a colon.
+    fn turn(&mut self, nearest: u32) {
+        let scene = self.scene;
+        let block = scene.word(self.cue).block;
+        let starts = (self.cue.saturating_sub(5)..self.cue).any(|place| self.starts_block(place) && scene.word(place).block == block);
+        if scene.form(self.cue) != ":" || !starts {
+            return;
+        }
+        let end = scene.words.partition_point(|word| word.block <= block) as u32;
+        if end > self.bounds.1 {
+            let left = self.end_features(Shape::Turn, false, nearest, end);
+            let right = self.end_features(Shape::Turn, true, end, end);
+            self.push(Shape::Turn, left, right, vec![(nearest, end)], 0, end);
         }
     }
 
@@ -473,8 +498,8 @@ impl Builder<'_, '_> {
         add(self.clause_start());
         add(self.cue);
         let mut commas = 0;
-        for place in (self.bounds.0..self.cue).rev().take(40) {
-            if (self.punct(place) || scene.closes(place)) && commas < 4 {
+        for place in (self.bounds.0..self.cue).rev().take(60) {
+            if self.punct(place) && commas < 4 || scene.closes(place) {
                 commas += 1;
                 add(place);
                 if scene.closes(place + 1) {
@@ -484,7 +509,7 @@ impl Builder<'_, '_> {
         }
         places.retain(|&place| !self.punct(place - 1) || scene.closes(place) || matches!(scene.form(place - 1), "?" | "!" | ")" | "]"));
         places.sort_unstable_by_key(|place| std::cmp::Reverse(*place));
-        places.truncate(6);
+        places.truncate(8);
         places
     }
 
