@@ -7,7 +7,7 @@ use crate::pair::{Common, FEATURES};
 /// The weights were set by hand after logistic regressions on one labelled set and tests on the other (docs/design/group.md).
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Weights of what two reports have in common, in the order of [`crate::pair::Common`].
+    /// Weights of what two reports have in common, in the order of [`crate::pair::NAMES`].
     pub weights: [f32; FEATURES],
     /// What each e-fold of days between two reports takes away.
     pub gap: f32,
@@ -25,12 +25,16 @@ pub struct Settings {
     pub split: f32,
     /// Reports that are compared; older ones keep their story and are not compared any more.
     pub window: usize,
+    /// Likeness of names, and of words, from which two stories belong to one storyline.
+    pub line_names: f32,
+    /// The latter.
+    pub line_words: f32,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            weights: [7.0, 6.0, 0.0, 0.0, -0.5, 1.0, 2.0, 4.0, 1.5, 2.0],
+            weights: [7.0, 6.0, 4.0, 1.5, 2.0, -0.5, 1.0, 2.0, -6.0],
             gap: 0.8,
             undated: 1.0,
             bias: -3.0,
@@ -39,6 +43,8 @@ impl Default for Settings {
             best: 0.3,
             split: -1.0,
             window: 50_000,
+            line_names: 0.3,
+            line_words: 0.1,
         }
     }
 }
