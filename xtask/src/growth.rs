@@ -114,13 +114,13 @@ fn streamed<'a>(reports: impl Iterator<Item = &'a Annotated>, settings: &Setting
 
 /// The numbers of the settings by name, for the grid.
 fn number<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut f32> {
-    let words = ["words", "head", "title", "rare", "rarer", "strangers", "quoted", "printed", "apart"];
+    let words = ["words", "head", "title", "rare", "rarer", "strangers", "quoted", "printed", "apart", "vague"];
     if let Some(at) = words.iter().position(|&word| word == name) {
         return settings.weights.get_mut(at);
     }
     Some(match name {
         "gap" => &mut settings.gap,
-        "undated" => &mut settings.undated,
+        "far" => &mut settings.vague,
         "bias" => &mut settings.bias,
         "join" => &mut settings.join,
         "merge" => &mut settings.merge,

@@ -7,6 +7,8 @@ const LONG: f32 = 60.0;
 /// How rare a word must be before it counts by itself: in fewer than one report in 20, in fewer than one in 150.
 const RARE: f32 = 3.0;
 const RARER: f32 = 5.0;
+/// So much rarity is enough not to be vague: one word that stands nowhere else, or a few that are very rare.
+const VAGUE: f32 = 3.0;
 
 /// What two reports have in common; cosines and parts are between 0 and 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,6 +23,8 @@ pub struct Common {
     pub rare: f32,
     /// How rare the very rare ones are.
     pub rarer: f32,
+    /// No very rare word is shared: a common subject, not a common event.
+    pub vague: f32,
     /// Both name somebody in headline or lead, and nobody the same.
     pub strangers: f32,
     /// Runs of quoted words.
@@ -29,10 +33,10 @@ pub struct Common {
     pub printed: f32,
     /// Like events on different days, of which neither names whom or where the other names: never one event.
     pub apart: f32,
-    /// ln(1 + days between their publication).
-    pub gap: f32,
     /// A date is missing.
-    pub undated: f32,
+    pub undated: bool,
+    /// ln(1 + days between their publication); the longest where a date is missing.
+    pub gap: f32,
 }
 
 impl Common {
@@ -42,19 +46,21 @@ impl Common {
         let named = !a.actors.is_empty() && !b.actors.is_empty();
         let strangers = named && cosine(&a.actors, &b.actors) == 0.0;
         let days = a.day.zip(b.day).map(|(a, b)| a.abs_diff(b) as f32);
+        let rarer = weight(a, b, RARER);
         let least = a.printed.len().min(b.printed.len()).max(8) as f32;
         Common {
             words: cosine(&a.words, &b.words),
             head,
             title: if a.title.is_empty() || b.title.is_empty() { head } else { cosine(&a.title, &b.title) },
             rare: (weight(a, b, RARE) / 40.0).min(1.5),
-            rarer: (weight(a, b, RARER) / 10.0).min(1.5),
+            rarer: (rarer / 10.0).min(1.5),
+            vague: (1.0 - rarer / VAGUE).max(0.0),
             strangers: yes(strangers),
             quoted: (shared(&a.quoted, &b.quoted) as f32 / 4.0).min(1.0),
             printed: shared(&a.printed, &b.printed) as f32 / least,
             apart: yes(strangers && other_day(a, b)),
-            gap: days.map_or(0.0, |days| (1.0 + days.min(LONG)).ln()),
-            undated: yes(days.is_none()),
+            undated: days.is_none(),
+            gap: (1.0 + days.unwrap_or(LONG).min(LONG)).ln(),
         }
     }
 
@@ -70,6 +76,7 @@ impl Common {
             self.quoted,
             self.printed,
             self.apart,
+            self.vague,
         ]
     }
 }
@@ -84,7 +91,7 @@ fn other_day(a: &Profile, b: &Profile) -> bool {
 }
 
 /// How many things the words of two reports can have in common.
-pub const FEATURES: usize = 9;
+pub const FEATURES: usize = 10;
 
 /// What each of them is called.
 pub const NAMES: [&str; FEATURES] = [
@@ -97,4 +104,5 @@ pub const NAMES: [&str; FEATURES] = [
     "quotations",
     "printed text",
     "another day and other names",
+    "no very rare words",
 ];

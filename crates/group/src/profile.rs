@@ -149,7 +149,8 @@ impl Profile {
         }
         let [words_, head, names, actors, title] = vectors;
         let words_ = vector(words_, WORDS);
-        let rare = words_.iter().map(|&(term, _)| rarity.of(term)).collect();
+        let growth = rarity.growth();
+        let rare = words_.iter().map(|&(term, _)| rarity.of(term) - growth).collect();
         let heads = vector(head, HEAD);
         let said = said(words);
         Profile {

@@ -91,11 +91,21 @@ impl Rarity {
         self.seen.retain(|_, seen| *seen > least);
     }
 
+    /// How many reports the counts are of, the background included.
+    fn counted(&self) -> f32 {
+        (self.reports / self.unit) as f32 + self.background.reports
+    }
+
+    /// How much more rarity than beside the background alone it takes to be as telling now: among many reports more words
+    /// are rare. Half the growth, since the reports of an event grow with the stream.
+    pub fn growth(&self) -> f32 {
+        0.5 * ((self.counted() + 1.0) / (self.background.reports + 1.0)).ln()
+    }
+
     /// How much a word says: the logarithm of how many reports there are for one that has it.
     pub fn of(&self, word: Term) -> f32 {
         let lately = self.seen.get(&word).map_or(0.0, |&seen| seen / self.unit as f32);
         let before = self.background.seen.get(&word).copied().unwrap_or(0.0);
-        let reports = (self.reports / self.unit) as f32 + self.background.reports;
-        ((reports + 1.0) / (lately + before + 0.5)).ln().max(0.0)
+        ((self.counted() + 1.0) / (lately + before + 0.5)).ln().max(0.0)
     }
 }
