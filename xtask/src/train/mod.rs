@@ -5,6 +5,8 @@ mod group;
 mod language;
 mod names;
 mod perceptron;
+mod quotes;
+mod quotes_licensed;
 mod read;
 mod treebank;
 
@@ -39,6 +41,7 @@ pub fn run(options: &Options) -> Result<()> {
         "language" => language::train(&gold, &out),
         "names" => names::run(&gold, &out),
         "read" => read::run(&gold, &out),
+        "quotes" => quotes::train(&gold, &out, options),
         other => bail!("no model is called {other:?}"),
     }
 }
