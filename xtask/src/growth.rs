@@ -72,7 +72,8 @@ fn pairs(folder: &Path) -> Result<()> {
                 let common = pair::Common::of(a, b);
                 let event = |at: usize| events.get(&reports[at].report.id);
                 let same = u8::from(event(i) == event(j));
-                let values = common.values().map(|value| format!("{value:.4}")).join(" ");
+                let mut values = common.values().map(|value| format!("{value:.4}")).join(" ");
+                values += &format!(" {:.4}", common.gap);
                 println!("{name} {same} {i} {j} {} {} {values}", event(i).map_or("-", String::as_str), event(j).map_or("-", String::as_str));
             }
         }
@@ -119,13 +120,15 @@ fn score(folder: &Path) -> Result<()> {
     let sets = ["news-cluster", "basil"].map(|name| set(&folder.join(format!("gold/group/{name}.jsonl"))));
     let [cluster, basil] = sets;
     let sets = [cluster?, basil?];
-    let names = ["words", "head", "names", "actors", "strangers", "quoted", "printed", "gap", "undated", "bias", "join", "merge", "split"];
+    let names = ["words", "head", "names", "actors", "strangers", "quoted", "printed", "title", "rare", "rarer", "gap", "bias", "join", "merge", "split", "best"];
     let plain = Settings::default();
     let value = |settings: &Settings, at: usize| match at {
-        9 => settings.bias,
-        10 => settings.join,
-        11 => settings.merge,
-        12 => settings.split,
+        10 => settings.gap,
+        11 => settings.bias,
+        12 => settings.join,
+        13 => settings.merge,
+        14 => settings.split,
+        15 => settings.best,
         at => settings.weights[at],
     };
     let mut grid = vec![plain.clone()];
@@ -136,10 +139,12 @@ fn score(folder: &Path) -> Result<()> {
             values.iter().map(move |&value| {
                 let mut settings = settings.clone();
                 match at {
-                    9 => settings.bias = value,
-                    10 => settings.join = value,
-                    11 => settings.merge = value,
-                    12 => settings.split = value,
+                    10 => settings.gap = value,
+                    11 => settings.bias = value,
+                    12 => settings.join = value,
+                    13 => settings.merge = value,
+                    14 => settings.split = value,
+                    15 => settings.best = value,
                     at => settings.weights[at] = value,
                 }
                 settings

@@ -135,31 +135,47 @@ impl Grouper {
         self.stories.resolve(id).map(|story| self.stories.get(story).id.as_str())
     }
 
-    /// Log-odds that two reports tell of the same event; `None` where one has left the window.
-    fn odds(&self, a: u32, b: u32) -> Option<f32> {
+    /// What two reports have in common; `None` where one has left the window.
+    fn common(&self, a: u32, b: u32) -> Option<Common> {
         let profile = |number: u32| self.reports[number as usize].profile.as_ref();
-        let common = Common::of(profile(a)?, profile(b)?);
-        Some(self.settings.odds(&common).clamp(-CLAMP, CLAMP))
+        Some(Common::of(profile(a)?, profile(b)?))
     }
 
-    /// The mean log-odds between a report and a story's members.
+    /// The log-odds that the pairs tell of the same event: what they say in the mean, and how near in time the nearest are.
+    ///
+    /// A story that runs for a week has members a week apart; what counts is that no gap parts it.
+    fn weighed(&self, pairs: impl Iterator<Item = (u32, u32)>) -> f32 {
+        let (mut sum, mut count, mut near, mut best) = (0.0, 0.0, f32::INFINITY, -CLAMP);
+        for common in pairs.filter_map(|(a, b)| self.common(a, b)) {
+            let z = self.settings.likeness(&common).clamp(-CLAMP, CLAMP);
+            sum += z;
+            best = z.max(best);
+            count += 1.0;
+            near = near.min(self.settings.distance(&common));
+        }
+        let part = self.settings.best;
+        if count > 0.0 { part * best + (1.0 - part) * sum / count - near } else { -CLAMP }
+    }
+
+    /// The log-odds between a report and a story's members.
     fn link(&self, report: u32, story: u32) -> f32 {
         let others = spread(&self.stories.get(story).members, WEIGHED).filter(|&member| member != report);
-        mean(others.filter_map(|member| self.odds(report, member)))
+        self.weighed(others.map(|member| (report, member)))
     }
 
-    /// The mean log-odds between the members of two stories.
+    /// The log-odds between the members of two stories.
     fn bond(&self, a: u32, b: u32) -> f32 {
         let others = &self.stories.get(b).members;
         let pairs = spread(&self.stories.get(a).members, MERGED)
             .flat_map(|one| spread(others, MERGED).map(move |other| (one, other)));
-        mean(pairs.filter_map(|(one, other)| self.odds(one, other)))
+        self.weighed(pairs)
     }
 
     fn place(&mut self, report: u32, near: &[u32], changes: &mut Vec<Change>) {
         let mut touched: Vec<(u32, f32)> = Vec::new();
         for &other in near {
-            let Some(odds) = self.odds(report, other) else { continue };
+            let Some(common) = self.common(report, other) else { continue };
+            let odds = self.settings.likeness(&common) - self.settings.distance(&common);
             let story = self.reports[other as usize].story;
             match touched.iter_mut().find(|(known, _)| *known == story) {
                 Some((_, best)) => *best = best.max(odds),
@@ -225,10 +241,4 @@ fn spread(members: &[u32], most: usize) -> impl Iterator<Item = u32> {
         0 | 1 => members[0],
         _ => members[at * (members.len() - 1) / (count - 1)],
     })
-}
-
-/// The mean; far below any threshold where there is nothing to take it of.
-fn mean(values: impl Iterator<Item = f32>) -> f32 {
-    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-    if count > 0.0 { sum / count } else { -CLAMP }
 }

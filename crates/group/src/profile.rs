@@ -42,8 +42,10 @@ pub struct Profile {
     pub printed: Box<[u32]>,
     /// The quoted words in order, 0 between quotations.
     pub said: Box<[Term]>,
-    /// Bit per weekday that headline or lead name, Monday first.
-    pub weekdays: u8,
+    /// How rare each of its words is, one for each of `words`.
+    pub rare: Box<[f32]>,
+    /// Headline words.
+    pub title: Vector,
 }
 
 /// Sorts `items` and keeps those at most `most` that weigh most, as a vector of length 1.
@@ -67,6 +69,7 @@ struct Seen {
     count: f32,
     head: f32,
     name: bool,
+    title: bool,
     capitals: u16,
     smalls: u16,
 }
@@ -89,10 +92,11 @@ fn distinct(words: &[Word]) -> Vec<Seen> {
                 seen.count += count;
                 seen.head += head;
                 seen.name |= word.name;
+                seen.title |= word.zone == Zone::Title;
                 seen.capitals = seen.capitals.saturating_add(capitals);
                 seen.smalls = seen.smalls.saturating_add(smalls);
             }
-            _ => all.push(Seen { stem, count, head, name: word.name, capitals, smalls }),
+            _ => all.push(Seen { stem, count, head, name: word.name, title: word.zone == Zone::Title, capitals, smalls }),
         }
     }
     all
@@ -111,7 +115,7 @@ impl Profile {
     pub fn new(words: &[Word], day: Option<i32>, rarity: &mut Rarity) -> Profile {
         let all = distinct(words);
         rarity.see(all.iter().map(|seen| seen.stem));
-        let mut vectors: [Vec<(Term, f32)>; 4] = Default::default();
+        let mut vectors: [Vec<(Term, f32)>; 5] = Default::default();
         for seen in &all {
             let rare = rarity.of(seen.stem);
             if rare < LEAST_RARITY {
@@ -124,6 +128,9 @@ impl Profile {
             if seen.head > 0.0 {
                 vectors[1].push((seen.stem, rare * (1.0 + seen.head.ln())));
             }
+            if seen.title {
+                vectors[4].push((seen.stem, rare));
+            }
             if name {
                 vectors[2].push((seen.stem, weight));
                 if seen.head > 0.0 {
@@ -131,18 +138,22 @@ impl Profile {
                 }
             }
         }
-        let [words_, head, names, actors] = vectors;
+        let [words_, head, names, actors, title] = vectors;
+        let words_ = vector(words_, WORDS);
+        let rare = words_.iter().map(|&(term, _)| rarity.of(term)).collect();
+        let heads = vector(head, HEAD);
         let said = said(words);
         Profile {
             day,
-            words: vector(words_, WORDS),
-            head: vector(head, HEAD),
+            words: words_,
+            rare,
+            title: vector(title, HEAD),
+            head: heads,
             names: vector(names, NAMES),
             actors: vector(actors, HEAD),
             quoted: runs(said.iter().copied(), QUOTED_EVERY),
             printed: runs(words.iter().filter(|word| word.zone != Zone::Title).map(|word| word.form), PRINTED_EVERY),
             said,
-            weekdays: 0,
         }
     }
 }
@@ -214,4 +225,17 @@ pub fn shared(a: &[u32], b: &[u32]) -> usize {
         j += usize::from(y <= x);
     }
     both
+}
+
+/// Sum over the words that both have of how rare they are beyond `least`.
+pub fn weight(a: &Profile, b: &Profile, least: f32) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while let (Some(&(x, _)), Some(&(y, _))) = (a.words.get(i), b.words.get(j)) {
+        if x == y {
+            sum += (a.rare[i].min(b.rare[j]) - least).max(0.0);
+        }
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    sum
 }

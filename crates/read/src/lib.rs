@@ -3,7 +3,9 @@
 //! [`records`] is the door: a name, a stream of bytes, and out come reports one at a time, in constant memory for archives and
 //! JSON Lines. This crate opens no file and no connection and does not read the clock: the day of reading is in [`Options`].
 
+mod facts;
 mod failure;
+mod language;
 mod line;
 mod model;
 mod page;

@@ -128,6 +128,8 @@ pub struct Look {
     pub key: u64,
     /// What the lexicon knows of the word.
     pub known: u32,
+    /// Its coarse and fine kind.
+    pub kinds: [u16; 2],
     /// [`phrase`] bits.
     pub phrase: u32,
     /// How it is written.
@@ -166,6 +168,7 @@ pub struct Looks {
     /// Token ranges of the sentences.
     pub sentences: Vec<Range<usize>>,
     told: HashMap<u64, u32>,
+    keys: Keys,
 }
 
 impl Looks {
@@ -180,12 +183,17 @@ impl Looks {
         for sentence in sentences {
             phrases(&mut tokens, &keys, sentence.clone(), lexicon);
         }
-        let mut looks = Looks { tokens, runs: Vec::new(), sentences: sentences.to_vec(), told: HashMap::new() };
+        let mut looks = Looks { tokens, runs: Vec::new(), sentences: sentences.to_vec(), told: HashMap::new(), keys };
         for sentence in sentences {
             looks.find_runs(sentence.clone());
         }
-        looks.listen(&keys);
+        looks.listen();
         looks
+    }
+
+    /// The gazetteer's form of a token: lower case, no accents; empty for marks.
+    pub fn key(&self, token: usize) -> &str {
+        self.keys.of(token)
     }
 
     /// [`told`] bits of the word of a token.
@@ -282,9 +290,9 @@ impl Looks {
     }
 
     /// Gathers what the report tells of each word.
-    fn listen(&mut self, keys: &Keys) {
+    fn listen(&mut self) {
         let mut seen: HashMap<u64, u32> = HashMap::new();
-        let initials = self.initials(keys);
+        let initials = self.initials();
         for at in 0..self.tokens.len() {
             let look = &self.tokens[at];
             if matches!(look.case, Case::Mark | Case::Number) {
@@ -361,7 +369,7 @@ impl Looks {
     }
 
     /// The initials of all runs of two words and more.
-    fn initials(&self, keys: &Keys) -> HashMap<u64, ()> {
+    fn initials(&self) -> HashMap<u64, ()> {
         let mut all = HashMap::new();
         for run in &self.runs {
             let letters = |tokens: Range<usize>, joiners: bool| -> String {
@@ -369,7 +377,7 @@ impl Looks {
                     .filter(|&token| {
                         self.tokens[token].case.capital() || (joiners && self.tokens[token].case == Case::Lower)
                     })
-                    .filter_map(|token| keys.of(token).chars().next())
+                    .filter_map(|token| self.keys.of(token).chars().next())
                     .collect()
             };
             for tokens in [run.tokens.clone(), run.loose.clone()] {
@@ -427,6 +435,7 @@ fn look(word: &Word<'_>, lexicon: &Lexicon, keys: &mut Keys) -> Look {
         lower: lexicon::hash(lower.as_bytes()),
         key: lexicon::hash(key.as_bytes()),
         known,
+        kinds: lexicon.kinds(lexicon::hash(lower.as_bytes())),
         phrase: 0,
         case,
         affixes: [back(2), back(3), back(4), front],

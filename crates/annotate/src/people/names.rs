@@ -1,7 +1,7 @@
 //! Names and their classes: the model's labels, made one with themselves over the report.
 
 use super::features;
-use super::looks::{Case, Looks, Word};
+use super::looks::Looks;
 use super::tagger::{Class, LABELS, Model};
 use std::ops::Range;
 
@@ -14,11 +14,9 @@ pub struct Name {
     pub class: Class,
 }
 
-/// The names among these words, in order.
-pub fn find(words: &[Word<'_>], sentences: &[Range<usize>]) -> Vec<Name> {
-    let looks = Looks::new(words, sentences);
-    let labels = label(&looks, Model::get());
-    spans(&labels)
+/// The names of a report, in order.
+pub fn find(looks: &Looks) -> Vec<Name> {
+    spans(&label(looks, Model::get()))
 }
 
 /// The model's label for every token.
@@ -53,9 +51,4 @@ pub fn spans(labels: &[u8]) -> Vec<Name> {
         open = true;
     }
     names
-}
-
-/// Whether a token could be the edge of a name.
-pub fn solid(case: Case) -> bool {
-    case != Case::Mark
 }

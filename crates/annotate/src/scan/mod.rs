@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn words_numbers_and_marks() {
-        let lexicon = Lexicon::default();
+        let lexicon = Lexicon::new();
         let cut = |text: &str| {
             words(text, 0..text.len(), &lexicon).iter().map(|word| word.of(text).to_owned()).collect::<Vec<_>>()
         };

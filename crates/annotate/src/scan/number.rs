@@ -236,7 +236,7 @@ pub(crate) fn number(text: &str, words: &[Word], lexicon: &Lexicon, at: usize) -
             .numeral(next)
             .or_else(|| (read.mark(next, "-") && words[next].glued).then(|| read.numeral(next + 1)).flatten())
         {
-            if scale >= last && last < 1e3 || !value.is_finite() || value * scale > LARGEST {
+            if scale >= last && last != 100.0 || !value.is_finite() || value * scale > LARGEST {
                 break;
             }
             value *= scale;

@@ -360,11 +360,11 @@ fn year_for(month: i32, day_of_month: Option<i32>, direction: i32, context: &Con
                 (here - 1..=here + 1).filter_map(|year| Some((before(year)?, year))).min_by_key(|(days, _)| days.abs());
             let (distance, year) = nearest?;
             // Tense is trusted where the nearest is far enough for the other side to be meant.
-            let near = if day_of_month.is_some() { 100 } else { 1 };
+            let near = if day_of_month.is_some() { 80 } else { 1 };
             match context.tense {
                 Tense::Past if distance > near => Some(year - 1),
                 Tense::Future if distance < -near => Some(year + 1),
-                Tense::Unknown if day_of_month.is_none() && distance > 90 => Some(year - 1),
+                Tense::Unknown if day_of_month.is_none() && distance > 60 => Some(year - 1),
                 _ => Some(year),
             }
         }
@@ -436,8 +436,8 @@ fn counted(from: Point, amount: f64, unit: i32, sign: i32) -> Option<Point> {
         Grain::Year if amount.fract() > 0.0 => {
             from.moved((amount.min(1e4) * 12.0 * f64::from(sign)) as i64, Grain::Month)
         }
-        Grain::Decade => from.moved(count * 10, Grain::Year),
-        Grain::Century => from.moved(count * 100, Grain::Year),
+        Grain::Decade => from.moved(count * 10, Grain::Year).and_then(|point| Point::holding(point.first, Grain::Year)),
+        Grain::Century => from.moved(count * 100, Grain::Year).and_then(|point| Point::holding(point.first, Grain::Year)),
         _ if unit == 11 => {
             from.moved(count * 2, Grain::Week).and_then(|point| Point::holding(point.first, Grain::Week))
         }

@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::path::Path;
 
 /// One labelled document.
+#[derive(Clone)]
 pub struct Document {
     pub id: String,
     pub words: Vec<String>,
@@ -340,7 +341,10 @@ fn wikinews(path: &Path) -> Result<Document> {
                 || word.chars().all(|c| c.is_ascii_digit() || c == '-' || c == '&' || c == '.')
                 || Lexicon::get().lists(word) & lexicon::JOINER != 0 && at > start
         });
-        if start < stop && whole && capital(&document.words[start]) {
+        let pronoun = stop == start + 1
+            && Lexicon::get().known(&document.words[start].to_lowercase()) & lexicon::EVERYDAY != 0
+            && class != Class::Organisation;
+        if start < stop && whole && capital(&document.words[start]) && !pronoun {
             names.push((start..stop, class));
         }
     }
