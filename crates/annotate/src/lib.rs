@@ -24,9 +24,11 @@ pub fn annotate(report: Report) -> Annotated {
 
 /// The same, with the grammar it stands on (which findings do not need, and rows do not carry).
 pub fn annotate_with_grammar(mut report: Report) -> (Annotated, Grammar) {
-    if !language::known(&report) {
-        let language = report.language.as_deref().unwrap_or("unknown");
-        report.doubts.push(Doubt::new(format!("not parsed: the language is {language}, the model knows English only")));
+    if !language::english::report(&report) {
+        let language = report.language.as_deref().unwrap_or("not told, and hardly a word is English");
+        report
+            .doubts
+            .push(Doubt::new(format!("not parsed, since the model knows English only: the language is {language}")));
     }
     let grammar = language::parse(&report);
     let people = people::find(&report, &grammar);

@@ -100,20 +100,48 @@ impl Linear for Perceptron {
     }
 }
 
-/// Weights under training of few classes, side by side.
+/// Weights under training of few classes, side by side in one table, so that a look-up touches one place in memory.
 pub struct Dense<const N: usize> {
-    index: HashMap<u64, u32, BuildHasherDefault<Same>>,
-    rows: Vec<([f32; N], [f64; N])>,
+    /// Key (0 where free) and weights; never more than half full.
+    slots: Vec<(u64, [f32; N])>,
+    /// Weights times the steps before each change, by slot.
+    sums: Vec<[f64; N]>,
+    filled: usize,
     step: f64,
 }
 
 impl<const N: usize> Default for Dense<N> {
     fn default() -> Dense<N> {
-        Dense { index: HashMap::default(), rows: Vec::new(), step: 1.0 }
+        Dense::with_slots(1 << 16)
     }
 }
 
 impl<const N: usize> Dense<N> {
+    fn with_slots(slots: usize) -> Dense<N> {
+        Dense { slots: vec![(0, [0.0; N]); slots], sums: vec![[0.0; N]; slots], filled: 0, step: 1.0 }
+    }
+
+    /// The slot of a key, or the free slot where it would go.
+    fn slot(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = (key >> 20) as usize & mask;
+        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn grow(&mut self) {
+        let mut larger = Dense::with_slots(self.slots.len() * 4);
+        for (entry, sums) in self.slots.iter().zip(&self.sums).filter(|(entry, _)| entry.0 != 0) {
+            let slot = larger.slot(entry.0);
+            larger.slots[slot] = *entry;
+            larger.sums[slot] = *sums;
+        }
+        (larger.filled, larger.step) = (self.filled, self.step);
+        *self = larger;
+    }
+
     /// One more decision has been looked at.
     pub fn tick(&mut self) {
         self.step += 1.0;
@@ -121,24 +149,28 @@ impl<const N: usize> Dense<N> {
 
     /// Adds `by` to the weights of `class` under all keys.
     pub fn change(&mut self, keys: &[u64], class: usize, by: f32) {
-        for &key in keys {
-            let next = self.rows.len() as u32;
-            let row = *self.index.entry(key).or_insert(next);
-            if row == next {
-                self.rows.push(([0.0; N], [0.0; N]));
+        for key in keys.iter().map(|&key| key.max(1)) {
+            if self.filled * 2 > self.slots.len() {
+                self.grow();
             }
-            let row = &mut self.rows[row as usize];
-            row.0[class] += by;
-            row.1[class] += f64::from(by) * self.step;
+            let slot = self.slot(key);
+            let entry = &mut self.slots[slot];
+            self.filled += usize::from(entry.0 == 0);
+            entry.0 = key;
+            entry.1[class] += by;
+            self.sums[slot][class] += f64::from(by) * self.step;
         }
     }
 
     /// The averaged weights, by key.
     pub fn average(&self) -> Vec<(u64, Row)> {
-        let average = |row: &([f32; N], [f64; N])| {
-            (0..N).map(|class| (class as u8, row.0[class] - (row.1[class] / self.step) as f32)).collect()
-        };
-        let mut rows: Vec<_> = self.index.iter().map(|(&key, &row)| (key, average(&self.rows[row as usize]))).collect();
+        let filled = self.slots.iter().zip(&self.sums).filter(|(entry, _)| entry.0 != 0);
+        let mut rows: Vec<(u64, Row)> = filled
+            .map(|(entry, sums)| {
+                let weight = |class: usize| entry.1[class] - (sums[class] / self.step) as f32;
+                (entry.0, (0..N).map(|class| (class as u8, weight(class))).collect())
+            })
+            .collect();
         rows.sort_by_key(|row| row.0);
         rows
     }
@@ -146,11 +178,10 @@ impl<const N: usize> Dense<N> {
 
 impl<const N: usize> Linear for Dense<N> {
     fn add(&self, keys: &[u64], scores: &mut [f32]) {
-        for key in keys {
-            if let Some(&row) = self.index.get(key) {
-                for (score, value) in scores.iter_mut().zip(self.rows[row as usize].0) {
-                    *score += value;
-                }
+        for &key in keys {
+            let entry = &self.slots[self.slot(key.max(1))];
+            for (score, value) in scores.iter_mut().zip(entry.1) {
+                *score += value;
             }
         }
     }

@@ -1,20 +1,18 @@
 //! The trained language model, read in place from the program itself.
 
 use super::lemmas::Lemmas;
-use super::tree::Kinds;
+use super::tree::{Kinds, Models};
 use super::weights::{Lists, Rows};
 use crate::grammar::{Upos, Xpos};
 use std::sync::OnceLock;
 
 static BYTES: &[u8] = include_bytes!("../../../../models/language.bin");
-const MAGIC: &[u8] = b"rashomon language 1\n";
+const MAGIC: &[u8] = b"rashomon language 2\n";
 
 /// All parts of the language model.
 pub struct Model<'a> {
     /// What each class of the taggers means.
     pub tags: Vec<(Upos, Xpos)>,
-    /// What each tag is to the parser.
-    pub kinds: Kinds,
     /// Where words end.
     pub tokens: Rows<'a, 1>,
     /// Joined words, by the length of the first.
@@ -25,10 +23,8 @@ pub struct Model<'a> {
     pub first: Lists<'a>,
     /// The second tagger.
     pub second: Lists<'a>,
-    /// The parser's moves.
-    pub moves: Rows<'a, 3>,
-    /// The parser's relations.
-    pub labels: Lists<'a>,
+    /// Heads and relations.
+    pub trees: Models<Rows<'a, 3>, Lists<'a>>,
     /// Dictionary forms.
     pub lemmas: Lemmas<'a>,
 }
@@ -64,16 +60,20 @@ impl<'a> Model<'a> {
             Some((Upos::from_name(upos)?, Xpos::from_name(xpos)?))
         });
         let tags: Vec<_> = tags.collect::<Option<_>>()?;
+        let kinds = kinds(&tags);
         Some(Model {
-            kinds: kinds(&tags),
             tags,
             tokens: Rows::new(section()?)?,
             joined: Lists::new(section()?)?,
             sentences: Rows::new(section()?)?,
             first: Lists::new(section()?)?,
             second: Lists::new(section()?)?,
-            moves: Rows::new(section()?)?,
-            labels: Lists::new(section()?)?,
+            trees: Models {
+                moves: Rows::new(section()?)?,
+                labels: Lists::new(section()?)?,
+                relations: Lists::new(section()?)?,
+                kinds,
+            },
             lemmas: Lemmas::new(section()?)?,
         })
     }

@@ -10,8 +10,26 @@ fn word(words: &[Word], place: usize, by: isize) -> Option<&Word> {
     place.checked_add_signed(by).and_then(|place| words.get(place))
 }
 
-/// The features of the word at `place`; `one` and `two` are the tags before it, `ahead` the first pass's tags of the sentence.
-pub fn keys(words: &[Word], place: usize, one: u8, two: u8, ahead: Option<&[u8]>, out: &mut Vec<u64>) {
+/// How a sentence uses capitals: 0 as usual, 1 like a headline, 2 nothing else, 3 not at all.
+pub fn style(words: &[Word]) -> u8 {
+    let (mut small, mut capital, mut upper) = (0, 0, 0);
+    for word in words.iter().filter(|word| word.wordlike && word.length > 2) {
+        match (word.upper, word.capital) {
+            (true, _) => upper += 1,
+            (_, true) => capital += 1,
+            _ => small += 1,
+        }
+    }
+    match (small, capital, upper) {
+        (0, 0, 2..) => 2,
+        (_, 0, 0) => 3,
+        _ if (capital + upper) * 3 > (small + capital + upper) * 2 && capital + upper > 2 => 1,
+        _ => 0,
+    }
+}
+
+/// The features of the word at `place` of a sentence of that [`style`]; `one` and `two` are the tags before it, `ahead` the first pass's tags of the sentence.
+pub fn keys(words: &[Word], place: usize, style: u8, one: u8, two: u8, ahead: Option<&[u8]>, out: &mut Vec<u64>) {
     let mut keys = Keys::new(out);
     let own = &words[place];
     let lower = |by| word(words, place, by).map_or(1, |word| word.lower);
@@ -55,6 +73,11 @@ pub fn keys(words: &[Word], place: usize, one: u8, two: u8, ahead: Option<&[u8]>
     keys.three(shape(-1), own.shape, shape(1));
     keys.two(own.shape, own.suffix[2]);
     keys.two(own.prefix[1], own.suffix[1]);
+    let style = u64::from(style);
+    keys.three(style, own.shape, first);
+    keys.two(style, own.lower);
+    keys.three(style, own.shape, own.suffix[2]);
+    keys.four(style, one, own.shape, shape(1));
     if let Some(ahead) = ahead {
         let tag =
             |by| u64::from(place.checked_add_signed(by).and_then(|place| ahead.get(place)).copied().unwrap_or(NONE));
@@ -94,8 +117,9 @@ pub fn tag(
 ) {
     tags.clear();
     let (mut one, mut two) = (NONE, NONE);
+    let style = style(words);
     for place in 0..words.len() {
-        keys(words, place, one, two, ahead, &mut scratch.keys);
+        keys(words, place, style, one, two, ahead, &mut scratch.keys);
         scratch.scores.clear();
         scratch.scores.resize(classes, 0.0);
         weights.add(&scratch.keys, &mut scratch.scores);

@@ -143,7 +143,9 @@ pub fn split(
     out: &mut Vec<(usize, usize)>,
 ) {
     let Scratch { chunk, keys } = scratch;
-    for piece in text[start..end].split(blank).filter(|piece| !piece.is_empty()) {
+    let mut pieces = text[start..end].split(blank).filter(|piece| !piece.is_empty()).peekable();
+    let mut previous = "";
+    while let Some(piece) = pieces.next() {
         let from = piece.as_ptr() as usize - text.as_ptr() as usize;
         chunk.fill(piece, from);
         let (mut last, mut place) = (0, 0);
@@ -158,9 +160,7 @@ pub fn split(
             if letter(chunk.kinds[place]) && (place == 0 || !letter(chunk.kinds[place - 1])) {
                 let (length, key) = chunk.run(place);
                 if (2..=JOINED).contains(&length) {
-                    let mut scores = [0.0; JOINED];
-                    joined.add(&[key], &mut scores);
-                    let first = best(&scores);
+                    let first = cut(key, previous, pieces.peek().copied().unwrap_or(""), joined, keys);
                     if first > 0 && first < length {
                         out.push((chunk.byte(last), chunk.byte(place + first)));
                         last = place + first;
@@ -171,7 +171,39 @@ pub fn split(
             place += 1;
         }
         out.push((chunk.byte(last), chunk.byte(chunk.len())));
+        previous = piece;
     }
+}
+
+/// The features of a run of letters that may be two words ("its" for "it's"); its neighbours tell.
+pub fn joined_keys(run: u64, previous: &str, next: &str, out: &mut Vec<u64>) {
+    let mut keys = Keys::new(out);
+    let whole = |piece: &str| hash_chars(piece.chars().take(REACH).map(lower));
+    let ending = |piece: &str| {
+        hash_chars(piece.chars().take(REACH).map(lower).collect::<Vec<_>>().iter().rev().take(2).copied())
+    };
+    keys.one(run);
+    keys.two(run, whole(next));
+    keys.two(run, ending(next));
+    keys.two(run, whole(previous));
+    keys.three(run, whole(previous), whole(next));
+    keys.two(run, u64::from(previous.is_empty()));
+}
+
+/// The length of the first of the two words that a run of letters is, 0 where it is one.
+fn cut(run: u64, previous: &str, next: &str, joined: &impl Linear, keys: &mut Vec<u64>) -> usize {
+    keys.clear();
+    Keys::new(keys).one(run);
+    let mut scores = [0.0; JOINED];
+    joined.add(keys, &mut scores);
+    // A run that was never two words is not listed.
+    if scores.iter().all(|&score| score == 0.0) {
+        return 0;
+    }
+    joined_keys(run, previous, next, keys);
+    scores.fill(0.0);
+    joined.add(keys, &mut scores);
+    best(&scores)
 }
 
 /// White space and what has no width: nothing a word is made of.

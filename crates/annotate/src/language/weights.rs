@@ -9,7 +9,7 @@ const HEAD: usize = 8;
 #[derive(Clone, Copy)]
 pub struct Rows<'a, const N: usize> {
     slots: &'a [u8],
-    mask: usize,
+    count: usize,
 }
 
 /// Many classes: each slot holds the key's mark and where the key's (class, weight) pairs lie.
@@ -17,7 +17,7 @@ pub struct Rows<'a, const N: usize> {
 pub struct Lists<'a> {
     slots: &'a [u8],
     pairs: &'a [u8],
-    mask: usize,
+    count: usize,
 }
 
 /// The upper bits of a key tell keys of one slot apart; never zero, which marks a free slot.
@@ -28,10 +28,20 @@ pub fn mark(key: u64) -> u16 {
 /// Bytes of one slot of [`Lists`]: mark, place of the first pair, number of pairs.
 pub const LIST_SLOT: usize = 6;
 
+/// The slot of a key among `count`: the lower half of the key, brought into range.
+fn home(key: u64, count: usize) -> usize {
+    ((u64::from(key as u32) * count as u64) >> 32) as usize
+}
+
+/// The slot after a slot.
+fn next(slot: usize, count: usize) -> usize {
+    if slot + 1 == count { 0 } else { slot + 1 }
+}
+
 fn head(section: &[u8]) -> Option<(usize, &[u8])> {
     let (head, rest) = section.split_at_checked(HEAD)?;
     let slots = u32::from_le_bytes([head[0], head[1], head[2], head[3]]) as usize;
-    (slots.is_power_of_two()).then_some((slots, rest))
+    Some((slots, rest))
 }
 
 impl<'a, const N: usize> Rows<'a, N> {
@@ -39,7 +49,7 @@ impl<'a, const N: usize> Rows<'a, N> {
     pub fn new(section: &'a [u8]) -> Option<Rows<'a, N>> {
         let (count, rest) = head(section)?;
         let slots = rest.get(..count * (2 + N))?;
-        Some(Rows { slots, mask: count - 1 })
+        Some(Rows { slots, count })
     }
 }
 
@@ -48,7 +58,7 @@ impl<const N: usize> Linear for Rows<'_, N> {
         let mut sums = [0_i32; N];
         for &key in keys {
             let wanted = mark(key).to_le_bytes();
-            let mut slot = key as usize & self.mask;
+            let mut slot = home(key, self.count);
             // The table is never full, so a free slot ends the search.
             loop {
                 let at = slot * (2 + N);
@@ -62,7 +72,7 @@ impl<const N: usize> Linear for Rows<'_, N> {
                 if found[..2] == [0, 0] {
                     break;
                 }
-                slot = (slot + 1) & self.mask;
+                slot = next(slot, self.count);
             }
         }
         for (score, sum) in scores.iter_mut().zip(sums) {
@@ -76,7 +86,7 @@ impl<'a> Lists<'a> {
     pub fn new(section: &'a [u8]) -> Option<Lists<'a>> {
         let (count, rest) = head(section)?;
         let (slots, pairs) = rest.split_at_checked(count * LIST_SLOT)?;
-        Some(Lists { slots, pairs, mask: count - 1 })
+        Some(Lists { slots, pairs, count })
     }
 }
 
@@ -84,7 +94,7 @@ impl Linear for Lists<'_> {
     fn add(&self, keys: &[u64], scores: &mut [f32]) {
         for &key in keys {
             let wanted = mark(key).to_le_bytes();
-            let mut slot = key as usize & self.mask;
+            let mut slot = home(key, self.count);
             loop {
                 let at = slot * LIST_SLOT;
                 let Some(found) = self.slots.get(at..at + LIST_SLOT) else { break };
@@ -101,7 +111,7 @@ impl Linear for Lists<'_> {
                 if found[..2] == [0, 0] {
                     break;
                 }
-                slot = (slot + 1) & self.mask;
+                slot = next(slot, self.count);
             }
         }
     }
@@ -121,14 +131,15 @@ pub fn pack(rows: Vec<(u64, Row)>, limit: usize, inline: Option<usize>) -> Vec<u
     let scale = 127.0 / rows.get(rows.len() / 1000).map_or(1.0, |row| row.0).max(f32::MIN_POSITIVE);
     let quantise = |weight: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
     rows.retain(|row| quantise(row.0) != 0);
-    let slots = (rows.len() * 4 / 3 + 1).next_power_of_two();
+    // One slot in seven stays free, which ends searches.
+    let slots = rows.len() * 7 / 6 + 2;
     let stride = inline.map_or(LIST_SLOT, |classes| 2 + classes);
     let mut table = vec![0_u8; slots * stride];
     let mut pairs = Vec::new();
     for (_, key, row) in &rows {
-        let mut slot = *key as usize & (slots - 1);
+        let mut slot = home(*key, slots);
         while table[slot * stride..slot * stride + 2] != [0, 0] {
-            slot = (slot + 1) & (slots - 1);
+            slot = next(slot, slots);
         }
         let entry = &mut table[slot * stride..(slot + 1) * stride];
         entry[..2].copy_from_slice(&mark(*key).to_le_bytes());

@@ -42,3 +42,32 @@ pub fn print(out: &mut dyn Write, report: &Report, grammar: &Grammar) -> io::Res
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rashomon::text::Text;
+    use rashomon_annotate::{Deprel, Sentence, Token, Upos, Xpos};
+
+    #[test]
+    fn a_sentence_is_printed_with_code_points() {
+        let text = Text::new("Ça va.");
+        let token = |start, end, upos, xpos, lemma: &str, head, deprel| {
+            let range = text.range(start, end).unwrap();
+            Token { range, upos, xpos, lemma: lemma.into(), head, deprel }
+        };
+        let tokens = vec![
+            token(0, 3, Upos::Pron, Xpos::Prp, "ça", Some(1), Deprel::Nsubj),
+            token(4, 6, Upos::Verb, Xpos::Vbz, "aller", None, Deprel::Root),
+            token(6, 7, Upos::Punct, Xpos::Stop, ".", Some(1), Deprel::Punct),
+        ];
+        let grammar = Grammar { tokens, sentences: vec![Sentence { range: text.whole(), tokens: 0..3 }] };
+        let mut out = Vec::new();
+        print(&mut out, &Report::new("a\tb", text), &grammar).unwrap();
+        let want = "# newdoc id = a b\n# sent_id = a b-1\n# text = Ça va.\n\
+                    1\tÇa\tça\tPRON\tPRP\t_\t2\tnsubj\t_\tTokenRange=0:2\n\
+                    2\tva\taller\tVERB\tVBZ\t_\t0\troot\t_\tSpaceAfter=No|TokenRange=3:5\n\
+                    3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\tTokenRange=5:6\n\n";
+        assert_eq!(String::from_utf8(out).unwrap(), want);
+    }
+}

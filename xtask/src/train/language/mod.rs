@@ -1,6 +1,7 @@
 //! The language model: words, sentences, tags, trees and lemmas, from the treebanks.
 
 mod lemmas;
+mod score;
 mod sentences;
 mod tags;
 mod trees;
@@ -26,7 +27,7 @@ struct Epochs {
     trees: usize,
 }
 
-const EPOCHS: Epochs = Epochs { words: 4, sentences: 6, folds: 3, tags: 5, trees: 5 };
+const EPOCHS: Epochs = Epochs { words: 5, sentences: 7, folds: 5, tags: 7, trees: 8 };
 
 /// A sentence with its answers.
 struct Gold {
@@ -47,45 +48,60 @@ pub fn train(gold: &Path, out: &Path) -> Result<()> {
     let kinds = model::kinds(&tagset);
     let golds = golds(&documents, &tagset);
     say(&format!("{} sentences, {} tags", golds.len(), tagset.len()));
-    let joined = words::joined(&documents);
     let classes = tagset.len();
-    // What does not wait for one another runs side by side; each part has its own seed, so the result is the same.
-    let (tokens, sentences, folds) = std::thread::scope(|scope| {
-        let tokens = scope.spawn(|| words::train(&documents, EPOCHS.words));
-        let sentences = scope.spawn(|| sentences::train(&documents, EPOCHS.sentences));
-        let folds = tags::jackknife(&golds, classes);
-        (tokens.join(), sentences.join(), folds)
-    });
-    say("words, sentences, cross-validated tags");
-    let (first, second, trees) = std::thread::scope(|scope| {
-        let first = scope.spawn(|| tags::train(&golds, None, classes, &|_| true, EPOCHS.tags));
-        let second = scope.spawn(|| tags::train(&golds, Some(&folds.0), classes, &|_| true, EPOCHS.tags));
-        let trees = trees::train(&golds, &folds.1, &kinds, EPOCHS.trees);
-        (first.join(), second.join(), trees)
-    });
-    say("tags, trees");
-    let failed = |_| anyhow::anyhow!("a training thread failed");
-    let (tokens, sentences) = (tokens.map_err(failed)?, sentences.map_err(failed)?);
-    let (first, second, (moves, labels)) = (first.map_err(failed)?, second.map_err(failed)?, trees);
-    let lemmas = lemmas::train(&documents, &tagset);
-    let sections = [
+    let folds = tags::jackknife(&golds, classes);
+    let answers = trees::answers(&golds, &folds.1, &kinds);
+    let parts: Result<Vec<Vec<u8>>> = {
+        // What does not wait for one another runs side by side; each part has its own seed, so the result is the same.
+        std::thread::scope(|scope| {
+            let parts = [
+                scope.spawn(|| weights::pack(words::train(&documents, EPOCHS.words).average(), 40_000, Some(1))),
+                scope.spawn(|| words::joined(&documents, EPOCHS.words)),
+                scope
+                    .spawn(|| weights::pack(sentences::train(&documents, EPOCHS.sentences).average(), 80_000, Some(1))),
+                scope.spawn(|| {
+                    let first = tags::train(&golds, None, classes, &|_| true, EPOCHS.tags);
+                    weights::pack(first.average(), 100_000, None)
+                }),
+                scope.spawn(|| {
+                    let second = tags::train(&golds, Some(&folds.0), classes, &|_| true, EPOCHS.tags);
+                    weights::pack(second.average(), 130_000, None)
+                }),
+                scope.spawn(|| weights::pack(trees::relations(&answers).average(), 100_000, None)),
+                scope.spawn(|| lemmas::train(&documents, &tagset)),
+            ];
+            parts.into_iter().map(|part| part.join().map_err(|_| anyhow::anyhow!("a training thread failed"))).collect()
+        })
+    };
+    let [tokens, joined, sentences, first, second, relations, lemmas] =
+        <[Vec<u8>; 7]>::try_from(parts?).map_err(|_| anyhow::anyhow!("a part is missing"))?;
+    let dev = ["ewt-dev.conllu", "gum-dev.conllu"];
+    let dev: Vec<_> =
+        dev.iter().map(|name| treebank::read(&gold.join("gold/language").join(name))).collect::<Result<_>>()?;
+    let mut sections = vec![
         names.join("\n").into_bytes(),
-        weights::pack(tokens.average(), 40_000, Some(1)),
+        tokens,
         joined,
-        weights::pack(sentences.average(), 90_000, Some(1)),
-        weights::pack(first.average(), 150_000, None),
-        weights::pack(second.average(), 180_000, None),
-        weights::pack(moves.average(), 700_000, Some(3)),
-        weights::pack(labels.average(), 180_000, None),
+        sentences,
+        first,
+        second,
+        Vec::new(),
+        Vec::new(),
+        relations,
         lemmas,
     ];
-    for (section, name) in
-        sections.iter().zip(["tags", "words", "joined", "sentences", "first", "second", "moves", "labels", "lemmas"])
-    {
-        println!("  {name}: {} bytes", section.len());
-    }
-    std::fs::write(out.join("language.bin"), model::pack(&sections)).context("cannot write the model")?;
-    Ok(())
+    // The model is written after every epoch, so that a long run can be looked at; the last one is the one.
+    trees::train(&answers, EPOCHS.trees, &mut |epoch, moves, labels| {
+        sections[6] = weights::pack(moves.average(), 600_000, Some(3));
+        sections[7] = weights::pack(labels.average(), 120_000, None);
+        let bytes = model::pack(&sections);
+        let sizes: Vec<usize> = sections.iter().map(Vec::len).collect();
+        println!("epoch {epoch}: {} bytes, of these {sizes:?}", bytes.len());
+        std::fs::write(out.join("language.bin"), &bytes).context("cannot write the model")?;
+        let model = model::Model::new(&bytes).context("the model just written is not one")?;
+        dev.iter().for_each(|documents| println!("  {}", score::score(documents, &model)));
+        Ok(())
+    })
 }
 
 fn say(what: &str) {

@@ -24,8 +24,9 @@ pub fn train(
         for &number in &order {
             let gold = &golds[number];
             let (mut one, mut two) = (tags::NONE, tags::NONE);
+            let style = tags::style(&gold.words);
             for (place, &tag) in gold.tags.iter().enumerate() {
-                tags::keys(&gold.words, place, one, two, ahead.map(|ahead| ahead[number].as_slice()), &mut keys);
+                tags::keys(&gold.words, place, style, one, two, ahead.map(|ahead| ahead[number].as_slice()), &mut keys);
                 scores.fill(0.0);
                 weights.add(&keys, &mut scores);
                 let told = best(&scores);
