@@ -106,7 +106,7 @@ pub fn gold(name: &str, documents: &[Document], model: &Model) {
 pub fn press_figures(documents: &[Document], model: &Model) {
     gold("press", documents, model);
     let Some(mut left) = std::env::var("ERRORS").ok().and_then(|count| count.parse::<usize>().ok()) else { return };
-    for document in documents.iter().step_by(7) {
+    for document in documents.iter().step_by(5) {
         let looks = Looks::new(&document.words(), &document.sentences);
         let told = scored(names::with(&looks, model));
         let is = scored(names::spans(&document.labels));
