@@ -3,7 +3,6 @@
 
 use super::corpus::Document;
 use super::learn::Dice;
-use rashomon_annotate::Upos;
 use rashomon_annotate::people::lexicon::{self, Lexicon};
 use rashomon_annotate::people::names;
 use rashomon_annotate::people::tagger::Class;
@@ -335,14 +334,13 @@ fn titled(word: &str) -> String {
 }
 
 fn empty(id: &str) -> Document {
-    Document { id: id.to_owned(), words: vec![], upos: vec![], sentences: vec![], labels: vec![] }
+    Document { id: id.to_owned(), words: vec![], sentences: vec![], labels: vec![] }
 }
 
 fn push(document: &mut Document, words: &[String], class: Option<Class>) {
     let start = document.words.len();
     for word in words {
         document.words.push(word.clone());
-        document.upos.push(Upos::X);
         document.labels.push(0);
     }
     if let Some(class) = class {
