@@ -1,6 +1,7 @@
 //! What is kept of a report to compare it with others: its words weighted by rarity, its names, its quoted and printed runs.
 
 use crate::hash::{self, Term};
+use crate::notes::Note;
 use crate::rarity::Rarity;
 use crate::words::{Word, Zone};
 
@@ -42,6 +43,12 @@ pub struct Profile {
     pub printed: Box<[u32]>,
     /// The quoted words in order, 0 between quotations.
     pub said: Box<[Term]>,
+    /// The day that headline or lead gives to what happened, in days since 1970.
+    pub occasion: Option<i32>,
+    /// What its text says of days before and after it.
+    pub notes: Box<[Note]>,
+    /// Its names as printed, those that say most first; only of undated reports, which are dated by them.
+    pub spelled: Box<[(Term, Box<str>)]>,
     /// How rare each of its words is, one for each of `words`.
     pub rare: Box<[f32]>,
     /// Headline words.
@@ -96,7 +103,9 @@ fn distinct(words: &[Word]) -> Vec<Seen> {
                 seen.capitals = seen.capitals.saturating_add(capitals);
                 seen.smalls = seen.smalls.saturating_add(smalls);
             }
-            _ => all.push(Seen { stem, count, head, name: word.name, title: word.zone == Zone::Title, capitals, smalls }),
+            _ => {
+                all.push(Seen { stem, count, head, name: word.name, title: word.zone == Zone::Title, capitals, smalls })
+            }
         }
     }
     all
@@ -140,7 +149,8 @@ impl Profile {
         }
         let [words_, head, names, actors, title] = vectors;
         let words_ = vector(words_, WORDS);
-        let rare = words_.iter().map(|&(term, _)| rarity.of(term)).collect();
+        let growth = rarity.growth();
+        let rare = words_.iter().map(|&(term, _)| rarity.of(term) - growth).collect();
         let heads = vector(head, HEAD);
         let said = said(words);
         Profile {
@@ -152,6 +162,9 @@ impl Profile {
             names: vector(names, NAMES),
             actors: vector(actors, HEAD),
             quoted: runs(said.iter().copied(), QUOTED_EVERY),
+            occasion: None,
+            notes: Box::default(),
+            spelled: Box::default(),
             printed: runs(words.iter().filter(|word| word.zone != Zone::Title).map(|word| word.form), PRINTED_EVERY),
             said,
         }

@@ -10,12 +10,10 @@ static BACKGROUND: &[u8] = include_bytes!("../../../models/group.bin");
 
 /// After this many reports a sighting of a word counts for half: a few weeks of a busy stream.
 const HALF_LIFE: f64 = 20_000.0;
-/// The background fades more slowly: it is what tells "said" from "ferry" when the stream is young.
-const BACKGROUND_WEIGHT: f32 = 1.0;
 /// Sightings are scaled down when their unit has grown this large, so that it stays finite.
 const RESCALE: f64 = 1e6;
-/// Words that the stream may hold; when there are more, those seen least are let go. About 40 MB.
-const HELD: usize = 2_000_000;
+/// Words that the stream may hold; when there are more, those seen least are let go. About 12 MB.
+const HELD: usize = 600_000;
 
 /// Frequencies known beforehand.
 pub struct Background {
@@ -93,11 +91,21 @@ impl Rarity {
         self.seen.retain(|_, seen| *seen > least);
     }
 
+    /// How many reports the counts are of, the background included.
+    fn counted(&self) -> f32 {
+        (self.reports / self.unit) as f32 + self.background.reports
+    }
+
+    /// How much more rarity than beside the background alone it takes to be as telling now: among many reports more words
+    /// are rare. Half the growth, since the reports of an event grow with the stream.
+    pub fn growth(&self) -> f32 {
+        0.5 * ((self.counted() + 1.0) / (self.background.reports + 1.0)).ln()
+    }
+
     /// How much a word says: the logarithm of how many reports there are for one that has it.
     pub fn of(&self, word: Term) -> f32 {
         let lately = self.seen.get(&word).map_or(0.0, |&seen| seen / self.unit as f32);
-        let before = self.background.seen.get(&word).copied().unwrap_or(0.0) * BACKGROUND_WEIGHT;
-        let reports = (self.reports / self.unit) as f32 + self.background.reports * BACKGROUND_WEIGHT;
-        ((reports + 1.0) / (lately + before + 0.5)).ln().max(0.0)
+        let before = self.background.seen.get(&word).copied().unwrap_or(0.0);
+        ((self.counted() + 1.0) / (lately + before + 0.5)).ln().max(0.0)
     }
 }

@@ -39,6 +39,8 @@ pub struct Word {
     pub name: bool,
     /// Whether it starts with a capital letter.
     pub capital: bool,
+    /// First of a sentence.
+    pub opens: bool,
     /// Inside quote marks.
     pub quoted: bool,
     /// First word after something that ends a run: a block, a closing mark.
@@ -185,6 +187,7 @@ impl Scan<'_> {
             zone,
             name: capital && !run.sentence && zone != Zone::Title,
             capital,
+            opens: run.sentence,
             quoted: run.quoted,
             starts: run.starts,
             at: (at.0 as u32, at.1 as u32),

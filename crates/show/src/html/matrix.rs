@@ -46,11 +46,10 @@ pub(super) struct Row {
 
 /// A section of rows.
 pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: (&str, &'static str), rows: &[Row]) {
-    open(page, desk, section, names.0, rows.len());
     if rows.is_empty() {
-        page.raw("<p class=\"note\">Nothing that more than one outlet reports was found.</p></section>");
-        return;
+        return none(page, desk, (section, names.0), "Nothing that more than one outlet reports was found.");
     }
+    open(page, desk, section, names.0, rows.len());
     page.raw("<p class=\"note\">");
     page.raw(names.1);
     page.raw("</p>");
@@ -78,13 +77,21 @@ pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: 
 pub(super) fn open(page: &mut Page, desk: &Desk, section: &'static str, name: &str, count: usize) {
     let id = format!("{}/{section}", desk.story);
     let heading = format!("{id}/name");
-    page.open("section", &[("class", &format!("sheet {section}")), ("id", &id), ("aria-labelledby", &heading)]);
+    page.open("section", &[("class", &format!("sheet {section}{}", if count == 0 { " bare" } else { "" })), ("id", &id), ("aria-labelledby", &heading)]);
     page.open(desk.levels[1], &[("id", &heading)]);
     page.text(name);
     page.raw(" <span class=\"n\">");
     page.count(count);
     page.raw("</span>");
     page.close(desk.levels[1]);
+}
+
+/// A section in which nothing was found.
+pub(super) fn none(page: &mut Page, desk: &Desk, (section, name): (&'static str, &str), words: &'static str) {
+    open(page, desk, section, name, 0);
+    page.raw("<p class=\"note\">");
+    page.raw(words);
+    page.raw("</p></section>");
 }
 
 fn header(page: &mut Page, desk: &Desk) {
