@@ -57,28 +57,97 @@ impl Grammar {
         tokens.filter(move |&child| self.tokens[child].head == Some(place as u32))
     }
 
+    /// Place of the token that holds the byte at `offset`.
+    pub fn at(&self, offset: usize) -> Option<usize> {
+        let place = self.tokens.partition_point(|token| token.range.end() <= offset);
+        self.tokens.get(place).is_some_and(|token| token.range.holds(offset)).then_some(place)
+    }
+
+    /// Place of the token's head.
+    pub fn head(&self, place: usize) -> Option<usize> {
+        self.tokens.get(place)?.head.map(|head| head as usize)
+    }
+
+    /// Places of the token's head, the head's head and so on, to the root of the sentence.
+    pub fn ancestors(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(place), |&place| self.head(place))
+    }
+
+    /// Place of the root of a sentence.
+    pub fn root(&self, sentence: &Sentence) -> Option<usize> {
+        sentence.tokens.clone().find(|&place| self.tokens[place].head.is_none())
+    }
+
+    /// Place of the first child that has one of these relations.
+    pub fn child(&self, place: usize, relations: &[Deprel]) -> Option<usize> {
+        self.children(place).find(|&child| relations.contains(&self.tokens[child].deprel))
+    }
+
+    /// Place of the subject of a verb (or of another predicate); of a joined verb without its own, that of the verb it is joined to.
+    pub fn subject(&self, place: usize) -> Option<usize> {
+        let own = |place: usize| self.child(place, &[Deprel::Nsubj, Deprel::Csubj]);
+        let mut place = place;
+        loop {
+            if let Some(subject) = own(place) {
+                return Some(subject);
+            }
+            if self.tokens.get(place)?.deprel != Deprel::Conj {
+                return None;
+            }
+            place = self.head(place)?;
+        }
+    }
+
+    /// Whether a word is denied: "not", "n't", "never" or "no" hangs on it.
+    pub fn negated(&self, place: usize) -> bool {
+        self.children(place).any(|child| {
+            let token = &self.tokens[child];
+            matches!(token.deprel, Deprel::Advmod | Deprel::Det | Deprel::Cc)
+                && matches!(&*token.lemma, "not" | "n't" | "never" | "no" | "neither" | "nor")
+        })
+    }
+
+    /// Whether a verb is passive: a past participle with a form of "be" or "get".
+    pub fn passive(&self, place: usize) -> bool {
+        self.tokens.get(place).is_some_and(|token| token.xpos == Xpos::Vbn)
+            && self.children(place).any(|child| {
+                let token = &self.tokens[child];
+                token.deprel == Deprel::Aux && matches!(&*token.lemma, "be" | "get")
+            })
+    }
+
+    /// From the first to the last token of the subtree of the token at `place`.
+    pub fn span(&self, place: usize) -> Option<Range> {
+        let below = self.subtree(place);
+        let (first, last) = (self.tokens.get(*below.first()?)?, self.tokens.get(*below.last()?)?);
+        Some(first.range.cover(last.range))
+    }
+
     /// Places of the token and everything below it, in order.
     pub fn subtree(&self, place: usize) -> Vec<usize> {
         let tokens = self.sentence_of(place).map_or(0..0, |sentence| sentence.tokens.clone());
         let start = tokens.start;
-        let mut inside = vec![false; tokens.len()];
+        // Each token is marked once as inside or outside, with all that lie on its way up.
+        let mut inside: Vec<Option<bool>> = vec![None; tokens.len()];
         if let Some(own) = inside.get_mut(place.wrapping_sub(start)) {
-            *own = true;
+            *own = Some(true);
         }
-        // Trees need not be projective: repeat until nothing is added, which takes as many rounds as the tree is deep at most.
-        loop {
-            let mut grew = false;
-            for token in tokens.clone() {
-                let head = self.tokens[token].head.map(|head| head as usize);
-                if !inside[token - start] && head.is_some_and(|head| tokens.contains(&head) && inside[head - start]) {
-                    inside[token - start] = true;
-                    grew = true;
+        let mut way = Vec::new();
+        for token in tokens.clone() {
+            let mut at = Some(token);
+            let known = loop {
+                let Some(here) = at.filter(|here| tokens.contains(here)) else { break false };
+                if let Some(known) = inside[here - start] {
+                    break known;
                 }
-            }
-            if !grew {
-                return tokens.filter(|token| inside[token - start]).collect();
-            }
+                // A circle (which no parser here makes) is outside.
+                inside[here - start] = Some(false);
+                way.push(here);
+                at = self.tokens[here].head.map(|head| head as usize);
+            };
+            way.drain(..).for_each(|here| inside[here - start] = Some(known));
         }
+        tokens.filter(|token| inside[token - start] == Some(true)).collect()
     }
 }
 

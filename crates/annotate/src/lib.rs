@@ -15,7 +15,7 @@ pub mod times;
 
 pub use grammar::{Deprel, Grammar, Sentence, Token, Upos, Xpos};
 
-use rashomon_news::{Annotated, Report};
+use rashomon_news::{Annotated, Doubt, Report};
 
 /// Everything that can be found in one report.
 pub fn annotate(report: Report) -> Annotated {
@@ -23,7 +23,11 @@ pub fn annotate(report: Report) -> Annotated {
 }
 
 /// The same, with the grammar it stands on (which findings do not need, and rows do not carry).
-pub fn annotate_with_grammar(report: Report) -> (Annotated, Grammar) {
+pub fn annotate_with_grammar(mut report: Report) -> (Annotated, Grammar) {
+    if !language::known(&report) {
+        let language = report.language.as_deref().unwrap_or("unknown");
+        report.doubts.push(Doubt::new(format!("not parsed: the language is {language}, the model knows English only")));
+    }
     let grammar = language::parse(&report);
     let people = people::find(&report, &grammar);
     let (quotes, marked) = quotes::find(&report, &grammar, &people);
@@ -32,5 +36,5 @@ pub fn annotate_with_grammar(report: Report) -> (Annotated, Grammar) {
     let quantities = quantities::find(&report, &grammar, &times);
     let happenings = happenings::find(&report, &grammar, &times);
     let sentences = grammar.sentences.iter().map(|sentence| sentence.range).collect();
-    (Annotated { report, sentences, people, quotes, marked, times, quantities, happenings }, grammar)
+    (Annotated { report, sentences, people, quotes, marked, dated: None, times, quantities, happenings }, grammar)
 }

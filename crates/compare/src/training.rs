@@ -39,7 +39,7 @@ pub fn pairs(story: &Story, reports: &[&Annotated]) -> Pairs {
         .collect();
     let counted = facts::quantities(&table);
     let facts = facts::pairs(&table, &counted, &nothing).into_iter().map(|scored| {
-        let side = |place: usize| (table.sheets[counted[place].spot.report].id().to_owned(), counted[place].quantity.phrase);
+        let side = |place: usize| (table.sheets[counted[place].spot.report].id().to_owned(), counted[place].passage);
         Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec() }
     });
     let whens = events::whens(&table);

@@ -3,7 +3,9 @@
 //! [`records`] is the door: a name, a stream of bytes, and out come reports one at a time, in constant memory for archives and
 //! JSON Lines. This crate opens no file and no connection and does not read the clock: the day of reading is in [`Options`].
 
+mod facts;
 mod failure;
+mod language;
 mod line;
 mod model;
 mod page;
@@ -42,6 +44,14 @@ impl Record {
         match self {
             Record::Report(report) => report,
             Record::Annotated(all) => &all.report,
+        }
+    }
+
+    /// The report itself, without what was found in it.
+    pub fn into_report(self) -> Report {
+        match self {
+            Record::Report(report) => *report,
+            Record::Annotated(all) => all.report,
         }
     }
 

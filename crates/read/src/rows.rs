@@ -51,14 +51,7 @@ fn record(row: &Value, number: usize, name: &str, options: &Options) -> Option<R
     report.title = words("title");
     report.language = words("language").or(Some("en".to_owned()));
     report.published = match row.get("published") {
-        Some(Value::Object(told)) => {
-            told.get("value").and_then(Value::as_str).and_then(|value| value.parse().ok()).map(|value| Published {
-                value,
-                why: Rule::named(told.get("why").and_then(Value::as_str).unwrap_or("given")),
-                passage: None,
-                from: told.get("from").and_then(Value::as_str).map(str::to_owned),
-            })
-        }
+        Some(told @ Value::Object(_)) => published(told),
         Some(Value::String(told)) => day(told).map(given),
         _ => words("date").and_then(|told| day(&told)).map(given),
     }
@@ -90,6 +83,17 @@ fn record(row: &Value, number: usize, name: &str, options: &Options) -> Option<R
     report.agencies = strings(row.get("agencies"));
     report.complete = row.get("complete").and_then(Value::as_bool);
     Some(Record::Annotated(Box::new(annotated(row, report, &cut))))
+}
+
+/// A date with its reason, as `annotate` prints it.
+fn published(told: &Value) -> Option<Published> {
+    let words = |key: &str| told.get(key).and_then(Value::as_str);
+    Some(Published {
+        value: words("value")?.parse().ok()?,
+        why: Rule::named(words("why").unwrap_or("given")),
+        passage: None,
+        from: words("from").map(str::to_owned),
+    })
 }
 
 /// The date at the start of a stamp such as `2017-09-15T00:00:00`; midnight without a zone is a day.
@@ -135,6 +139,7 @@ fn annotated(row: &Value, report: Report, cut: &Cut) -> Annotated {
     let string = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let rule = |value: &Value| Rule::named(string(value, "rule").unwrap_or_default());
     let mut all = Annotated::bare(report);
+    all.dated = row.get("dated").and_then(published);
     all.sentences = cut.list(row.get("sentences"));
     all.people = array("people")
         .filter_map(|person| {

@@ -1,12 +1,14 @@
 //! Trains the models that ship, from the gold data, reproducibly.
 
+mod compare;
+mod group;
 mod language;
 mod names;
 mod perceptron;
-mod treebank;
+mod quotes;
+mod quotes_licensed;
 mod read;
-mod group;
-mod compare;
+mod treebank;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -35,14 +37,10 @@ pub fn run(options: &Options) -> Result<()> {
     let out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
     match options.model.as_str() {
         "language" => language::train(&gold, &out),
+        "quotes" => quotes::train(&gold, &out, options),
         "names" => names::run(&gold, &out),
         "read" => read::run(&gold, &out),
-        other => bail!("no model is called {other:?}"),
-    }
-        "group" => return group::train(options, &gold.join("gold"), &out),
-        _ => {}
-    }
-    bail!("no model is called {:?}", options.model)
+        "group" => group::train(options, &gold.join("gold"), &out),
         "compare" => compare::train(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }

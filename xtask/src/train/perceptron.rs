@@ -1,6 +1,7 @@
 //! An averaged perceptron over hashed features.
 
 use rashomon_annotate::language::features::Linear;
+use rashomon_annotate::language::weights::Row;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -25,7 +26,6 @@ type Cell = (u8, f32, f64);
 
 /// Weights under training.
 pub struct Perceptron {
-    classes: usize,
     index: HashMap<u64, u32, BuildHasherDefault<Same>>,
     rows: Vec<Vec<Cell>>,
     step: f64,
@@ -33,8 +33,8 @@ pub struct Perceptron {
 
 impl Perceptron {
     /// All weights zero.
-    pub fn new(classes: usize) -> Perceptron {
-        Perceptron { classes, index: HashMap::default(), rows: Vec::new(), step: 1.0 }
+    pub fn new() -> Perceptron {
+        Perceptron { index: HashMap::default(), rows: Vec::new(), step: 1.0 }
     }
 
     /// One more decision has been looked at.
@@ -64,18 +64,13 @@ impl Perceptron {
     }
 
     /// The averaged weights, by key.
-    pub fn average(&self) -> Vec<(u64, Vec<f32>)> {
-        let mut rows: Vec<_> = self
-            .index
-            .iter()
-            .map(|(&key, &row)| {
-                let mut weights = vec![0.0; self.classes];
-                for &(class, value, weighted) in &self.rows[row as usize] {
-                    weights[usize::from(class)] = value - (weighted / self.step) as f32;
-                }
-                (key, weights)
-            })
-            .collect();
+    pub fn average(&self) -> Vec<(u64, Row)> {
+        let average = |row: &Vec<Cell>| {
+            let mut row: Row = row.iter().map(|cell| (cell.0, cell.1 - (cell.2 / self.step) as f32)).collect();
+            row.sort_by_key(|pair| pair.0);
+            row
+        };
+        let mut rows: Vec<_> = self.index.iter().map(|(&key, &row)| (key, average(&self.rows[row as usize]))).collect();
         rows.sort_by_key(|row| row.0);
         rows
     }
@@ -99,6 +94,62 @@ impl Linear for Perceptron {
             if let Some(&row) = self.index.get(key) {
                 for &(class, value, _) in &self.rows[row as usize] {
                     scores[usize::from(class)] += value;
+                }
+            }
+        }
+    }
+}
+
+/// Weights under training of few classes, side by side.
+pub struct Dense<const N: usize> {
+    index: HashMap<u64, u32, BuildHasherDefault<Same>>,
+    rows: Vec<([f32; N], [f64; N])>,
+    step: f64,
+}
+
+impl<const N: usize> Default for Dense<N> {
+    fn default() -> Dense<N> {
+        Dense { index: HashMap::default(), rows: Vec::new(), step: 1.0 }
+    }
+}
+
+impl<const N: usize> Dense<N> {
+    /// One more decision has been looked at.
+    pub fn tick(&mut self) {
+        self.step += 1.0;
+    }
+
+    /// Adds `by` to the weights of `class` under all keys.
+    pub fn change(&mut self, keys: &[u64], class: usize, by: f32) {
+        for &key in keys {
+            let next = self.rows.len() as u32;
+            let row = *self.index.entry(key).or_insert(next);
+            if row == next {
+                self.rows.push(([0.0; N], [0.0; N]));
+            }
+            let row = &mut self.rows[row as usize];
+            row.0[class] += by;
+            row.1[class] += f64::from(by) * self.step;
+        }
+    }
+
+    /// The averaged weights, by key.
+    pub fn average(&self) -> Vec<(u64, Row)> {
+        let average = |row: &([f32; N], [f64; N])| {
+            (0..N).map(|class| (class as u8, row.0[class] - (row.1[class] / self.step) as f32)).collect()
+        };
+        let mut rows: Vec<_> = self.index.iter().map(|(&key, &row)| (key, average(&self.rows[row as usize]))).collect();
+        rows.sort_by_key(|row| row.0);
+        rows
+    }
+}
+
+impl<const N: usize> Linear for Dense<N> {
+    fn add(&self, keys: &[u64], scores: &mut [f32]) {
+        for key in keys {
+            if let Some(&row) = self.index.get(key) {
+                for (score, value) in scores.iter_mut().zip(self.rows[row as usize].0) {
+                    *score += value;
                 }
             }
         }

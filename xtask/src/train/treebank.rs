@@ -37,8 +37,11 @@ pub fn read(path: &Path) -> Result<Vec<Document>> {
             }
             paragraph |= comment.starts_with("# newpar") || comment.starts_with("# newdoc");
         }
-        let rows: Vec<Vec<&str>> =
-            block.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t').collect()).collect();
+        let rows: Vec<Vec<&str>> = block
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .map(|line| line.split('\t').collect())
+            .collect();
         if rows.is_empty() {
             continue;
         }

@@ -23,6 +23,9 @@ use rashomon_news::{Report, Role};
 use rashomon_text::Text;
 use word::Word;
 
+/// How many states the parser keeps: see docs/design/language.md for what more would cost and gain.
+const BEAM: usize = 1;
+
 /// Whether the report is in the language that the model knows: English, or not told.
 pub fn known(report: &Report) -> bool {
     report.language.as_deref().is_none_or(|language| language == "en" || language.starts_with("en-"))
@@ -47,7 +50,7 @@ struct Parser<'a> {
     cutting: tokens::Scratch,
     keys: Vec<u64>,
     tagging: tags::Scratch,
-    parsing: tree::Scratch,
+    parsing: tree::Beam,
 }
 
 impl<'a> Parser<'a> {
@@ -59,7 +62,7 @@ impl<'a> Parser<'a> {
             cutting: tokens::Scratch::default(),
             keys: Vec::new(),
             tagging: tags::Scratch::default(),
-            parsing: tree::Scratch::default(),
+            parsing: tree::Beam::default(),
         }
     }
 
@@ -86,7 +89,7 @@ impl<'a> Parser<'a> {
         tags::tag(words, None, classes, &self.model.first, &mut self.tagging, &mut ahead);
         tags::tag(words, Some(&ahead), classes, &self.model.second, &mut self.tagging, &mut found);
         let sentence = tree::Sentence::new(words, &found, &self.model.kinds);
-        tree::parse(&sentence, &self.model.moves, &self.model.labels, &mut self.parsing, &mut arcs);
+        tree::parse(&sentence, BEAM, &self.model.moves, &self.model.labels, &mut self.parsing, &mut arcs);
         let base = self.grammar.tokens.len();
         for (place, &(start, end)) in ranges.iter().enumerate() {
             let (Some(range), Some(&(upos, xpos))) =

@@ -56,7 +56,8 @@ pub fn keys(words: &[Word], place: usize, one: u8, two: u8, ahead: Option<&[u8]>
     keys.two(own.shape, own.suffix[2]);
     keys.two(own.prefix[1], own.suffix[1]);
     if let Some(ahead) = ahead {
-        let tag = |by| u64::from(place.checked_add_signed(by).and_then(|place| ahead.get(place)).copied().unwrap_or(NONE));
+        let tag =
+            |by| u64::from(place.checked_add_signed(by).and_then(|place| ahead.get(place)).copied().unwrap_or(NONE));
         let (next, after, third) = (tag(1), tag(2), tag(3));
         keys.one(next);
         keys.two(next, after);

@@ -80,8 +80,10 @@ impl Chunk {
     /// The features of the place before character `place`; `last` is where the running word starts.
     pub fn keys(&self, place: usize, last: usize, out: &mut Vec<u64>) {
         let mut keys = Keys::new(out);
-        let at = |by: isize| place.checked_add_signed(by).and_then(|at| self.small.get(at)).map_or(1, |&c| u64::from(c));
-        let kind = |by: isize| place.checked_add_signed(by).and_then(|at| self.kinds.get(at)).map_or(1, |&k| u64::from(k));
+        let at =
+            |by: isize| place.checked_add_signed(by).and_then(|at| self.small.get(at)).map_or(1, |&c| u64::from(c));
+        let kind =
+            |by: isize| place.checked_add_signed(by).and_then(|at| self.kinds.get(at)).map_or(1, |&k| u64::from(k));
         let end = self.len();
         let back = (place.saturating_sub(REACH)..place).rev().take_while(|&at| alphanumeric(self.kinds[at])).last();
         let before = hash_chars(self.small[back.unwrap_or(place)..place].iter().copied());
@@ -174,5 +176,7 @@ pub fn split(
 
 /// White space and what has no width: nothing a word is made of.
 pub fn blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{AD}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{AD}')
 }

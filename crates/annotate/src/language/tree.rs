@@ -370,14 +370,6 @@ pub fn label_keys(sentence: &Sentence, head: &Frame, dep: &Frame, out: &mut Vec<
     keys.three(dw, side, dep.labels[0]);
 }
 
-/// Room that is used again from sentence to sentence.
-#[derive(Default)]
-pub struct Scratch {
-    space: Space,
-    keys: Vec<u64>,
-    scores: Vec<f32>,
-}
-
 /// The relation of the arc that a move makes.
 pub fn label(
     sentence: &Sentence,
@@ -397,35 +389,108 @@ pub fn label(
     best(scores) as u8
 }
 
+/// A way to go on from a state.
+#[derive(Clone, Copy)]
+pub struct Choice {
+    /// The score of the state it leads to.
+    pub score: f32,
+    /// The state it starts from.
+    pub state: u32,
+    /// The move.
+    pub step: usize,
+}
+
+/// Room that is used again from sentence to sentence.
+#[derive(Default)]
+pub struct Beam {
+    /// Frames of all states.
+    pub space: Space,
+    /// All states made.
+    pub states: Vec<State>,
+    /// The states that are kept, the best first.
+    pub front: Vec<u32>,
+    choices: Vec<Choice>,
+    keys: Vec<u64>,
+    scores: Vec<f32>,
+}
+
+impl Beam {
+    /// The state before any move, alone.
+    pub fn start(&mut self) {
+        let start = self.space.start();
+        self.states.clear();
+        self.states.push(start);
+        self.front.clear();
+        self.front.push(0);
+    }
+
+    /// Goes on from every kept state and keeps the best `width`; false where nothing is left to do.
+    ///
+    /// All states have made the same number of moves, so all end together.
+    pub fn advance(&mut self, sentence: &Sentence, width: usize, moves: &impl Linear, labels: &impl Linear) -> bool {
+        self.choices.clear();
+        for &number in &self.front {
+            let state = &self.states[number as usize];
+            let legal = self.space.legal(state, sentence.len());
+            if legal == [false; 3] {
+                continue;
+            }
+            let mut scores = [0.0; 3];
+            // A forced move needs no thought when there is nothing to compare it with.
+            if width > 1 || legal.iter().filter(|&&legal| legal).count() > 1 {
+                keys(sentence, &self.space, state, &mut self.keys);
+                moves.add(&self.keys, &mut scores);
+            }
+            for step in (0..3).filter(|&step| legal[step]) {
+                self.choices.push(Choice { score: state.score + scores[step], state: number, step });
+            }
+        }
+        // A stable sort: among equals the better parent and the lower move go first.
+        self.choices.sort_by(|a, b| b.score.total_cmp(&a.score));
+        self.choices.truncate(width);
+        self.front.clear();
+        for choice in &self.choices {
+            let state = self.states[choice.state as usize];
+            let relation = match choice.step {
+                SHIFT => 255,
+                step => label(sentence, &self.space, &state, step, labels, &mut self.keys, &mut self.scores),
+            };
+            let mut next = self.space.apply(&state, choice.step, relation, choice.state);
+            next.score = choice.score;
+            self.front.push(self.states.len() as u32);
+            self.states.push(next);
+        }
+        !self.front.is_empty()
+    }
+}
+
 /// The best of the legal moves.
 pub fn choose(scores: &[f32; 3], legal: [bool; 3]) -> Option<usize> {
     (0..3).filter(|&step| legal[step]).reduce(|a, b| if scores[b] > scores[a] { b } else { a })
 }
 
-/// Parses one sentence: for each word its head (`NONE` for the root) and relation.
+/// Parses one sentence: for each word its head (`NONE` for the root) and relation. Keeps `width` states at a time; all states
+/// of a sentence stay in memory, which its length bounds.
 pub fn parse(
     sentence: &Sentence,
+    width: usize,
     moves: &impl Linear,
     labels: &impl Linear,
-    scratch: &mut Scratch,
+    beam: &mut Beam,
     out: &mut Vec<(u32, u8)>,
 ) {
-    let Scratch { space, keys: found, scores: room } = scratch;
     out.clear();
     out.resize(sentence.len(), (NONE, 255));
-    let mut state = space.start();
-    loop {
-        let legal = space.legal(&state, sentence.len());
-        keys(sentence, space, &state, found);
-        let mut scores = [0.0; 3];
-        moves.add(found, &mut scores);
-        let Some(step) = choose(&scores, legal) else { break };
-        let relation = if step == SHIFT { 255 } else { label(sentence, space, &state, step, labels, found, room) };
-        state = space.apply(&state, step, relation, NONE);
-        if let (word, head, relation) = state.arc
-            && let Some(place) = out.get_mut(word as usize)
-        {
+    beam.start();
+    let mut last = 0;
+    while beam.advance(sentence, width, moves, labels) {
+        last = beam.front[0];
+    }
+    while let Some(state) = beam.states.get(last as usize) {
+        let (word, head, relation) = state.arc;
+        if let Some(place) = out.get_mut(word as usize) {
             *place = (head, relation);
         }
+        last = state.parent;
     }
 }

@@ -107,38 +107,43 @@ impl Linear for Lists<'_> {
     }
 }
 
-/// Lays out a trained model: keys with one weight a class, at most `limit` of the heaviest keys, weights scaled to bytes.
-/// `inline` makes [`Rows`], else [`Lists`].
-pub fn pack(mut rows: Vec<(u64, Vec<f32>)>, classes: usize, limit: usize, inline: bool) -> Vec<u8> {
-    let weight = |row: &[f32]| row.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-    rows.sort_by(|a, b| weight(&b.1).total_cmp(&weight(&a.1)).then(a.0.cmp(&b.0)));
+/// The trained weights of one key: (class, weight), classes in order.
+pub type Row = Vec<(u8, f32)>;
+
+/// Lays out a trained model of at most `limit` of the heaviest keys, weights scaled to bytes; `inline` classes make [`Rows`],
+/// none [`Lists`].
+pub fn pack(rows: Vec<(u64, Row)>, limit: usize, inline: Option<usize>) -> Vec<u8> {
+    let heaviest = |row: &Row| row.iter().fold(0.0_f32, |most, (_, weight)| most.max(weight.abs()));
+    let mut rows: Vec<(f32, u64, Row)> = rows.into_iter().map(|(key, row)| (heaviest(&row), key, row)).collect();
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     rows.truncate(limit);
-    // One step of a byte: the largest weights of few features may be cut, so that small ones keep their sense.
-    let heavy = rows.get(rows.len() / 1000).map_or(1.0, |row| weight(&row.1)).max(f32::MIN_POSITIVE);
-    let scale = 127.0 / heavy;
+    // The largest weights of a few features are cut, so that small ones keep their sense in a byte.
+    let scale = 127.0 / rows.get(rows.len() / 1000).map_or(1.0, |row| row.0).max(f32::MIN_POSITIVE);
     let quantise = |weight: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
-    rows.retain(|(_, row)| row.iter().any(|&weight| quantise(weight) != 0));
+    rows.retain(|row| quantise(row.0) != 0);
     let slots = (rows.len() * 4 / 3 + 1).next_power_of_two();
-    let stride = if inline { 2 + classes } else { LIST_SLOT };
+    let stride = inline.map_or(LIST_SLOT, |classes| 2 + classes);
     let mut table = vec![0_u8; slots * stride];
     let mut pairs = Vec::new();
-    for (key, row) in &rows {
+    for (_, key, row) in &rows {
         let mut slot = *key as usize & (slots - 1);
         while table[slot * stride..slot * stride + 2] != [0, 0] {
             slot = (slot + 1) & (slots - 1);
         }
         let entry = &mut table[slot * stride..(slot + 1) * stride];
         entry[..2].copy_from_slice(&mark(*key).to_le_bytes());
-        if inline {
-            for (class, &weight) in row.iter().enumerate() {
-                entry[2 + class] = quantise(weight) as u8;
-            }
-        } else {
-            let first = (pairs.len() / 2) as u32;
-            entry[2..5].copy_from_slice(&first.to_le_bytes()[..3]);
-            for (class, &weight) in row.iter().enumerate().filter(|(_, weight)| quantise(**weight) != 0) {
-                pairs.extend([class as u8, quantise(weight) as u8]);
-                entry[5] += 1;
+        if inline.is_none() {
+            entry[2..5].copy_from_slice(&(pairs.len() as u32 / 2).to_le_bytes()[..3]);
+        }
+        for (class, weight) in
+            row.iter().map(|&(class, weight)| (class, quantise(weight) as u8)).filter(|pair| pair.1 != 0)
+        {
+            match inline {
+                Some(_) => entry[2 + usize::from(class)] = weight,
+                None => {
+                    pairs.extend([class, weight]);
+                    entry[5] += 1;
+                }
             }
         }
     }

@@ -3,7 +3,6 @@
 use super::lexicon::{self, mix};
 use super::looks::{Case, Looks, Run, told};
 use super::tagger::BUCKETS;
-use crate::Upos;
 
 /// Everything the run's other words and neighbours tell.
 struct Around {
@@ -15,6 +14,10 @@ struct Around {
     last_known: u32,
     before_known: u32,
     after_known: u32,
+    first_kinds: [u16; 2],
+    last_kinds: [u16; 2],
+    before_kinds: [u16; 2],
+    after_kinds: [u16; 2],
 }
 
 /// Writes the features of a token, as rows of the model.
@@ -66,19 +69,18 @@ pub fn of(looks: &Looks, at: usize, out: &mut Vec<u32>) {
         put(template + 1, shape << 8 | case);
         put(template + 5, u64::from(phrase) << 16 | shape << 8 | case);
     }
+    for by in -2isize..=2 {
+        if let Some(look) = see(by) {
+            let [coarse, fine] = look.kinds;
+            put(90 + by.unsigned_abs() as u64 * 2 + u64::from(by < 0) * 100, u64::from(coarse) << 16 | case);
+            put(91 + by.unsigned_abs() as u64 * 2 + u64::from(by < 0) * 100, u64::from(fine) << 16 | case);
+        }
+    }
     put(80, mix(window[1]) ^ window[2].rotate_left(7));
     put(81, mix(window[4]) ^ window[5].rotate_left(7));
     put(82, mix(window[2]) ^ window[4].rotate_left(7));
     put(83, nature[2] << 24 | case << 16 | nature[4] << 8 | nature[1]);
     put(84, nature[2] << 24 | case << 16 | nature[4] << 8 | nature[5]);
-    if own.upos != Upos::X {
-        let tag = |by: isize| see(by).map_or(31, |look| look.upos as u64);
-        let here = own.upos as u64;
-        put(85, here << 8 | case);
-        put(86, tag(-1) << 8 | here);
-        put(87, tag(1) << 8 | here);
-        put(88, tag(-2) << 24 | tag(-1) << 16 | here << 8 | tag(1));
-    }
     if let Some(run) = own.run.map(|run| &looks.runs[run as usize]) {
         of_run(looks, at, run, case, told, &mut put);
     }
@@ -102,6 +104,14 @@ fn of_run(looks: &Looks, at: usize, run: &Run, case: u64, told: u32, put: &mut i
     bits(put, 109, tight.after_known, position);
     put(110, u64::from(tight.first_known & 0x7fff) << 32 | u64::from(tight.last_known & 0x7fff) << 8 | position);
     put(111, u64::from(tight.first_known >> 16) << 32 | u64::from(tight.last_known >> 16) << 8 | position);
+    let place_bit = place.min(1) << 1 | left.min(1);
+    for (template, kinds) in
+        [(130, tight.before_kinds), (132, tight.after_kinds), (134, tight.first_kinds), (136, tight.last_kinds)]
+    {
+        put(template, u64::from(kinds[0]) << 8 | place_bit);
+        put(template + 1, u64::from(kinds[1]) << 8 | place_bit);
+    }
+    put(138, u64::from(tight.before_kinds[0]) << 32 | u64::from(tight.after_kinds[0]) << 8 | place_bit);
     put(112, mix(tight.before) ^ tight.after.rotate_left(9) ^ place.min(1));
     let size = run.tokens.len().min(5) as u64;
     put(113, u64::from(told) << 8 | size);
@@ -126,11 +136,11 @@ fn around(looks: &Looks, tokens: &std::ops::Range<usize>) -> Around {
     let sentence = &looks.sentences[looks.tokens[tokens.start].sentence as usize];
     let (first, last) = (&looks.tokens[tokens.start], &looks.tokens[tokens.end - 1]);
     let outside = |token: usize| match sentence.contains(&token) {
-        true => (looks.tokens[token].lower, looks.tokens[token].known),
-        false => (1, 1 << 31),
+        true => (looks.tokens[token].lower, looks.tokens[token].known, looks.tokens[token].kinds),
+        false => (1, 1 << 31, [0, 0]),
     };
-    let (before, before_known) = outside(tokens.start.wrapping_sub(1));
-    let (after, after_known) = outside(tokens.end);
+    let (before, before_known, before_kinds) = outside(tokens.start.wrapping_sub(1));
+    let (after, after_known, after_kinds) = outside(tokens.end);
     Around {
         first: first.lower,
         last: last.lower,
@@ -139,6 +149,10 @@ fn around(looks: &Looks, tokens: &std::ops::Range<usize>) -> Around {
         first_known: first.known,
         last_known: last.known,
         before_known: before_known & lexicon::LISTED | before_known & 0x8000_fc00,
+        first_kinds: first.kinds,
+        last_kinds: last.kinds,
+        before_kinds,
+        after_kinds,
         after_known: after_known & lexicon::LISTED | after_known & 0x8000_fc00,
     }
 }

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 /// Built by `xtask/gazetteer/build.py`, which names its sources and their licences.
 static GAZETTEER: &[u8] = include_bytes!("../../../../models/names.gazetteer");
+/// Built by `xtask/gazetteer/kinds.py`.
+static KINDS: &[u8] = include_bytes!("../../../../models/names.kinds");
 /// Our own lists.
 static LISTS: &str = include_str!("../../data/people.txt");
 
@@ -87,6 +89,7 @@ pub struct Lexicon {
     /// Open addressing: one more than the place in `text` of an entry's line; 0 is free.
     slots: Vec<u32>,
     lists: HashMap<&'static str, u32>,
+    kinds: HashMap<u64, [u16; 2]>,
 }
 
 impl Lexicon {
@@ -123,7 +126,7 @@ impl Lexicon {
                 None => line.split_whitespace().for_each(|word| *lists.entry(word).or_insert(0) |= bit),
             }
         }
-        Lexicon { text, slots, lists }
+        Lexicon { text, slots, lists, kinds: kinds() }
     }
 
     /// What is known of a [`key`], single words' lists left out.
@@ -141,10 +144,40 @@ impl Lexicon {
         0
     }
 
+    /// Every key of the gazetteer that has one of these kinds, in order.
+    pub fn keys(&self, kinds: u32) -> impl Iterator<Item = &str> {
+        self.text.lines().filter_map(move |line| {
+            let (key, letters) = line.split_once('\t')?;
+            let known: u32 = letters.char_indices().map(|(at, c)| bit_of(&letters[at..at + c.len_utf8()])).sum();
+            (known & kinds != 0).then_some(key)
+        })
+    }
+
+    /// The coarse and the fine kind of words used alike, by the [`hash`] of the lower-case word; zeros where unknown.
+    pub fn kinds(&self, word: u64) -> [u16; 2] {
+        self.kinds.get(&word).copied().unwrap_or([0, 0])
+    }
+
     /// The lists that hold a lower-case word.
     pub fn lists(&self, word: &str) -> u32 {
         self.lists.get(word).copied().unwrap_or(0)
     }
+}
+
+fn kinds() -> HashMap<u64, [u16; 2]> {
+    let mut text = String::new();
+    if flate2::read::DeflateDecoder::new(KINDS).read_to_string(&mut text).is_err() {
+        text.clear();
+    }
+    let mut kinds: HashMap<u64, [u16; 2]> = HashMap::new();
+    for (grain, block) in text.split("\n\n").take(2).enumerate() {
+        for (number, line) in block.lines().enumerate() {
+            for word in line.split(' ') {
+                kinds.entry(hash(word.as_bytes())).or_default()[grain] = number as u16 + 1;
+            }
+        }
+    }
+    kinds
 }
 
 /// FNV-1a with a last mixing step: its low bits are good enough to index by.

@@ -1,18 +1,8 @@
 //! What each token looks like by itself and what the whole report tells of its word: the ground the features stand on.
 
 use super::lexicon::{self, FIRST, LONGEST, Lexicon};
-use crate::Upos;
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// A token as the name finder reads it.
-#[derive(Clone, Copy, Debug)]
-pub struct Word<'a> {
-    /// Its characters.
-    pub text: &'a str,
-    /// Its part of speech; [`Upos::X`] where unknown.
-    pub upos: Upos,
-}
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,6 +118,8 @@ pub struct Look {
     pub key: u64,
     /// What the lexicon knows of the word.
     pub known: u32,
+    /// Its coarse and fine kind.
+    pub kinds: [u16; 2],
     /// [`phrase`] bits.
     pub phrase: u32,
     /// How it is written.
@@ -142,8 +134,6 @@ pub struct Look {
     pub first: bool,
     /// In a sentence written in capitals or as a title.
     pub shouted: bool,
-    /// Part of speech.
-    pub upos: Upos,
     /// Place of its sentence.
     pub sentence: u32,
 }
@@ -166,11 +156,12 @@ pub struct Looks {
     /// Token ranges of the sentences.
     pub sentences: Vec<Range<usize>>,
     told: HashMap<u64, u32>,
+    keys: Keys,
 }
 
 impl Looks {
     /// Looks at the words of a report.
-    pub fn new(words: &[Word<'_>], sentences: &[Range<usize>]) -> Looks {
+    pub fn new(words: &[&str], sentences: &[Range<usize>]) -> Looks {
         let lexicon = Lexicon::get();
         let mut keys = Keys::default();
         let mut tokens: Vec<Look> = words.iter().map(|word| look(word, lexicon, &mut keys)).collect();
@@ -180,12 +171,17 @@ impl Looks {
         for sentence in sentences {
             phrases(&mut tokens, &keys, sentence.clone(), lexicon);
         }
-        let mut looks = Looks { tokens, runs: Vec::new(), sentences: sentences.to_vec(), told: HashMap::new() };
+        let mut looks = Looks { tokens, runs: Vec::new(), sentences: sentences.to_vec(), told: HashMap::new(), keys };
         for sentence in sentences {
             looks.find_runs(sentence.clone());
         }
-        looks.listen(&keys);
+        looks.listen();
         looks
+    }
+
+    /// The gazetteer's form of a token: lower case, no accents; empty for marks.
+    pub fn key(&self, token: usize) -> &str {
+        self.keys.of(token)
     }
 
     /// [`told`] bits of the word of a token.
@@ -282,9 +278,9 @@ impl Looks {
     }
 
     /// Gathers what the report tells of each word.
-    fn listen(&mut self, keys: &Keys) {
+    fn listen(&mut self) {
         let mut seen: HashMap<u64, u32> = HashMap::new();
-        let initials = self.initials(keys);
+        let initials = self.initials();
         for at in 0..self.tokens.len() {
             let look = &self.tokens[at];
             if matches!(look.case, Case::Mark | Case::Number) {
@@ -361,7 +357,7 @@ impl Looks {
     }
 
     /// The initials of all runs of two words and more.
-    fn initials(&self, keys: &Keys) -> HashMap<u64, ()> {
+    fn initials(&self) -> HashMap<u64, ()> {
         let mut all = HashMap::new();
         for run in &self.runs {
             let letters = |tokens: Range<usize>, joiners: bool| -> String {
@@ -369,7 +365,7 @@ impl Looks {
                     .filter(|&token| {
                         self.tokens[token].case.capital() || (joiners && self.tokens[token].case == Case::Lower)
                     })
-                    .filter_map(|token| keys.of(token).chars().next())
+                    .filter_map(|token| self.keys.of(token).chars().next())
                     .collect()
             };
             for tokens in [run.tokens.clone(), run.loose.clone()] {
@@ -404,13 +400,13 @@ impl Keys {
     }
 }
 
-fn look(word: &Word<'_>, lexicon: &Lexicon, keys: &mut Keys) -> Look {
+fn look(word: &str, lexicon: &Lexicon, keys: &mut Keys) -> Look {
     // A word longer than this is no name; its head is enough to tell it from others.
-    let mut end = word.text.len().min(64);
-    while !word.text.is_char_boundary(end) {
+    let mut end = word.len().min(64);
+    while !word.is_char_boundary(end) {
         end -= 1;
     }
-    let text = &word.text[..end];
+    let text = &word[..end];
     let mut key = String::new();
     lexicon::key(text, &mut key);
     let lower = text.to_lowercase();
@@ -427,6 +423,7 @@ fn look(word: &Word<'_>, lexicon: &Lexicon, keys: &mut Keys) -> Look {
         lower: lexicon::hash(lower.as_bytes()),
         key: lexicon::hash(key.as_bytes()),
         known,
+        kinds: lexicon.kinds(lexicon::hash(lower.as_bytes())),
         phrase: 0,
         case,
         affixes: [back(2), back(3), back(4), front],
@@ -434,7 +431,6 @@ fn look(word: &Word<'_>, lexicon: &Lexicon, keys: &mut Keys) -> Look {
         run: None,
         first: false,
         shouted: false,
-        upos: word.upos,
         sentence: 0,
     };
     keys.push(&key);

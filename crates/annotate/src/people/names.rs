@@ -1,7 +1,8 @@
 //! Names and their classes: the model's labels, made one with themselves over the report.
 
+use super::agree;
 use super::features;
-use super::looks::{Case, Looks, Word};
+use super::looks::Looks;
 use super::tagger::{Class, LABELS, Model};
 use std::ops::Range;
 
@@ -14,11 +15,14 @@ pub struct Name {
     pub class: Class,
 }
 
-/// The names among these words, in order.
-pub fn find(words: &[Word<'_>], sentences: &[Range<usize>]) -> Vec<Name> {
-    let looks = Looks::new(words, sentences);
-    let labels = label(&looks, Model::get());
-    spans(&labels)
+/// The names of a report, in order.
+pub fn find(looks: &Looks) -> Vec<Name> {
+    with(looks, Model::get())
+}
+
+/// Likewise, by another model.
+pub fn with(looks: &Looks, model: &Model) -> Vec<Name> {
+    agree::settle(looks, spans(&label(looks, model)))
 }
 
 /// The model's label for every token.
@@ -53,9 +57,4 @@ pub fn spans(labels: &[u8]) -> Vec<Name> {
         open = true;
     }
     names
-}
-
-/// Whether a token could be the edge of a name.
-pub fn solid(case: Case) -> bool {
-    case != Case::Mark
 }

@@ -1,8 +1,6 @@
 //! The words that rules know.
 
 use super::number;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// The number of every word that no rule knows.
 pub(crate) const UNKNOWN: u16 = 0;
@@ -13,7 +11,7 @@ const LONGEST: usize = 24;
 /// The words that rules know, numbered from 1, with the classes they belong to.
 #[derive(Default)]
 pub(crate) struct Lexicon {
-    ids: HashMap<Box<[u8]>, u16, BuildHasherDefault<Fnv>>,
+    ids: Table,
     classes: Vec<Vec<(u8, i32)>>,
     masks: Vec<u64>,
     numbers: Vec<Option<number::Numeral>>,
@@ -38,12 +36,18 @@ impl Lexicon {
 
     /// The number of a word, which is added where it is new.
     pub fn add(&mut self, word: &str) -> u16 {
-        let key: Box<[u8]> = word.to_lowercase().into_bytes().into();
-        if let Some(&id) = self.ids.get(&key) {
-            return id;
+        let word = word.to_lowercase();
+        // No rule has a longer word; one would never be found.
+        if word.len() > LONGEST || word.is_empty() {
+            return UNKNOWN;
+        }
+        let key = key(word.as_bytes());
+        let known = self.ids.get(key);
+        if known != UNKNOWN {
+            return known;
         }
         let id = self.classes.len() as u16;
-        self.ids.insert(key, id);
+        self.ids.put(key, id);
         self.classes.push(Vec::new());
         self.masks.push(0);
         self.numbers.push(None);
@@ -57,10 +61,17 @@ impl Lexicon {
         self.masks[id] |= 1 << (class & 63);
     }
 
+    /// Puts a known word into a class, by its number.
+    pub fn mark(&mut self, id: u16, class: u8) {
+        if let Some(mask) = self.masks.get_mut(id as usize).filter(|_| id != UNKNOWN) {
+            *mask |= 1 << (class & 63);
+        }
+    }
+
     /// The number of a word in any case; dashes and apostrophes of all sorts are "-" and "'".
     pub fn id(&self, word: &str) -> u16 {
         let bytes = word.as_bytes();
-        if bytes.len() > LONGEST {
+        if bytes.len() > LONGEST || bytes.is_empty() {
             return UNKNOWN;
         }
         if bytes.len() == 3 && bytes[0] == 0xe2 {
@@ -70,10 +81,7 @@ impl Lexicon {
                 _ => {}
             }
         }
-        let mut lower = [0u8; LONGEST];
-        lower[..bytes.len()].copy_from_slice(bytes);
-        lower[..bytes.len()].make_ascii_lowercase();
-        self.ids.get(&lower[..bytes.len()]).copied().unwrap_or(UNKNOWN)
+        self.ids.get(key(bytes))
     }
 
     /// The value of a word in a class.
@@ -101,23 +109,57 @@ impl Lexicon {
     }
 }
 
-/// FNV-1a: short keys, no attacker can choose the lexicon's words.
-pub(crate) struct Fnv(u64);
+/// A word of at most 24 bytes, in lower case, as three numbers: compared and hashed at once.
+type Key = [u64; LONGEST / 8];
 
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
+fn key(word: &[u8]) -> Key {
+    let mut lower = [0u8; LONGEST];
+    lower[..word.len()].copy_from_slice(word);
+    lower.make_ascii_lowercase();
+    let part = |at: usize| u64::from_le_bytes(lower[at * 8..at * 8 + 8].try_into().unwrap_or([0; 8]));
+    [part(0), part(1), part(2)]
+}
+
+/// Open addressing over [`Key`]s, never more than half full.
+struct Table {
+    slots: Vec<(Key, u16)>,
+    used: usize,
+}
+
+impl Default for Table {
+    fn default() -> Table {
+        Table { slots: vec![([0; 3], UNKNOWN); 4096], used: 0 }
     }
 }
 
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
+impl Table {
+    fn slot(&self, key: Key) -> usize {
+        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mixed = (key[0] ^ key[1].rotate_left(23) ^ key[2].rotate_left(41)).wrapping_mul(MIX);
+        let mask = self.slots.len() - 1;
+        let mut at = (mixed >> 40) as usize & mask;
+        while self.slots[at].1 != UNKNOWN && self.slots[at].0 != key {
+            at = (at + 1) & mask;
+        }
+        at
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    fn get(&self, key: Key) -> u16 {
+        self.slots[self.slot(key)].1
+    }
+
+    fn put(&mut self, key: Key, id: u16) {
+        if self.used * 2 >= self.slots.len() {
+            let empty = vec![([0; 3], UNKNOWN); self.slots.len() * 2];
+            for (key, id) in std::mem::replace(&mut self.slots, empty) {
+                if id != UNKNOWN {
+                    let at = self.slot(key);
+                    self.slots[at] = (key, id);
+                }
+            }
         }
+        let at = self.slot(key);
+        self.slots[at] = (key, id);
+        self.used += 1;
     }
 }

@@ -6,7 +6,7 @@ mod lexicon;
 mod number;
 
 pub(crate) use lexicon::{Lexicon, UNKNOWN};
-pub(crate) use number::{Number, Vague, number, parse_digits};
+pub(crate) use number::{Number, Vague, number};
 
 /// A run of letters, a number in digits, or a single mark.
 #[derive(Clone, Copy, Debug)]
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn words_numbers_and_marks() {
-        let lexicon = Lexicon::default();
+        let lexicon = Lexicon::new();
         let cut = |text: &str| {
             words(text, 0..text.len(), &lexicon).iter().map(|word| word.of(text).to_owned()).collect::<Vec<_>>()
         };

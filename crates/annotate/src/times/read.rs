@@ -60,7 +60,7 @@ impl Got {
                 "WEEKDAY" | "WEEKDAYS" => got.weekday = plain,
                 "MONTH" | "MONTHNUM" => got.month = plain,
                 "DAY" => got.day = plain,
-                "YEAR" | "SHORTYEAR" => got.year = plain,
+                "YEAR" | "RECENT" | "SHORTYEAR" => got.year = plain,
                 "PART" | "PARTS" => got.part = plain,
                 "SEASON" => got.season = plain,
                 "NTH" => got.nth = plain,
@@ -114,7 +114,9 @@ impl Reader<'_> {
             // "9am", "5m" and "12%" are no days of a month.
             if !ordinal
                 && self.words.get(at + 1).is_some_and(|next| {
-                    next.glued && (next.kind != Kind::Mark || matches!(next.of(self.text), "%" | ":"))
+                    let clock = matches!(next.of(self.text), ":")
+                        && self.words.get(at + 2).is_some_and(|last| last.glued && last.kind == Kind::Digits);
+                    next.glued && (next.kind != Kind::Mark || clock || next.of(self.text) == "%")
                 })
             {
                 return None;
@@ -198,6 +200,12 @@ impl Classes for Reader<'_> {
             "NUM" => {
                 let number = scan::number(self.text, self.words, &self.rules.lexicon, at)?;
                 // "a third-quarter loss" is no third of a quarter.
+                // "two quarters" are two, not half of something.
+                let last = self.words.get(number.next - 1).map_or("", |word| word.of(self.text));
+                if number.fraction && last == "quarters" {
+                    let amount = Amount { value: (number.value * 4.0).round(), vague: false };
+                    return Some((Value::Amount(amount), number.next - 1));
+                }
                 if number.fraction && number.value != 0.5 {
                     return None;
                 }
@@ -206,6 +214,7 @@ impl Classes for Reader<'_> {
             }
             "DAY" => self.day(at).map(plain),
             "YEAR" => self.year(at).map(plain),
+            "RECENT" => self.year(at).filter(|year| year.0 >= 1700).map(plain),
             "SHORTYEAR" => {
                 let value = self.small(at, 99).filter(|_| word.len() == 2)?;
                 Some((Value::Plain(if value > 30 { 1900 + value } else { 2000 + value }), at + 1))
@@ -220,6 +229,15 @@ impl Classes for Reader<'_> {
             "COLON" => self.clock(at).filter(|found| found.1 == at + 3),
             "DECADE" => self.decade(at).map(plain),
             "ORD" => self.ordinal(at).map(plain),
+            // "Jan Novak" is a man: a short form is followed by a full stop or a number.
+            "MONTH"
+                if word.len() < 5
+                    && word.len() != 4
+                    && !matches!(word.of(self.text), "May")
+                    && !self.short_form(at) =>
+            {
+                None
+            }
             // "may" is a month, "may" is not; the short forms of days are words of their own.
             "MONTH" | "WEEKDAY" | "WEEKDAYS" if !word.capital => None,
             _ => self.rules.lexicon.value(word.id, class).map(|value| (Value::Plain(value), at + 1)),
@@ -228,6 +246,10 @@ impl Classes for Reader<'_> {
 }
 
 impl Reader<'_> {
+    fn short_form(&self, at: usize) -> bool {
+        self.words.get(at + 1).is_none_or(|next| next.kind == Kind::Digits || next.kind == Kind::Mark)
+    }
+
     /// "7.30", "19:45", as hours × 100 + minutes.
     fn clock(&self, at: usize) -> Option<(Value, usize)> {
         let digits = self.digits(at)?;

@@ -21,7 +21,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// Classes with words of their own come first; those that are read off digits and numbers follow.
-pub(super) const CLASSES: [&str; 32] = [
+pub(super) const CLASSES: [&str; 33] = [
     "WEEKDAY",
     "MONTH",
     "UNIT",
@@ -53,6 +53,7 @@ pub(super) const CLASSES: [&str; 32] = [
     "OFFSET",
     "MONTHNUM",
     "COLON",
+    "RECENT",
     "WEEKDAYS",
 ];
 
@@ -188,6 +189,7 @@ fn index(rules: &mut Rules) {
     let article = [rules.lexicon.id("a"), rules.lexicon.id("an")];
     let (nth, ord) = (class("NTH").unwrap_or(0), class("ORD").unwrap_or(0));
     let day = class("DAY").unwrap_or(0);
+    let recent = class("RECENT").unwrap_or(0);
     let (year, teens) = (class("YEAR").unwrap_or(0), class("TEENS").unwrap_or(0));
     rules.starts = vec![Vec::new(); size];
     for (number, element) in rules.trie.firsts() {
@@ -199,7 +201,7 @@ fn index(rules: &mut Rules) {
                         || *class == num && (rules.lexicon.numeral(id).is_some() || article.contains(&id))
                         || (*class == ord || *class == day)
                             && (rules.lexicon.is(id, nth) || rules.lexicon.numeral(id).is_some())
-                        || *class == year && rules.lexicon.is(id, teens)
+                        || (*class == year || *class == recent) && rules.lexicon.is(id, teens)
                 };
                 for id in UNKNOWN + 1..size as u16 {
                     if starts(id) {

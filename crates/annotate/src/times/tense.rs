@@ -10,24 +10,35 @@ use crate::scan::Kind;
 /// How many words to the left and right are looked at: a clause of news is rarely longer.
 const REACH: usize = 14;
 
-const FUTURE: [&str; 13] =
-    ["will", "shall", "would", "may", "might", "could", "should", "must", "can", "scheduled", "due", "expected", "ll"];
-const PAST: [&str; 48] = [
+const FUTURE: [&str; 11] =
+    ["will", "shall", "would", "may", "might", "should", "must", "scheduled", "due", "expected", "ll"];
+const PAST: [&str; 43] = [
     "was", "were", "had", "said", "told", "made", "took", "came", "went", "began", "met", "held", "left", "won",
     "lost", "fell", "rose", "shot", "found", "sent", "gave", "got", "ran", "saw", "died", "broke", "struck", "sought",
-    "led", "brought", "spoke", "hit", "set", "put", "cut", "did", "became", "known", "seen", "taken", "killed",
-    "wrote", "kept", "paid", "sold", "bought", "been", "grew",
+    "brought", "spoke", "did", "became", "known", "seen", "taken", "killed", "wrote", "kept", "paid", "sold", "bought",
+    "been", "grew",
 ];
 
 /// The tense of the clause that holds the words `at..next`.
 pub(super) fn around(reader: &Reader<'_>, _grammar: &Grammar, at: usize, next: usize) -> Tense {
     let (text, words) = (reader.text, reader.words);
-    // "by February", "until mid-May" look ahead.
-    if at > 0
-        && is(&words[at - 1], text, &["by", "until", "till"])
-        && words.get(at).is_some_and(|word| reader.rules.lexicon.is(word.id, MONTH))
+    let before = |back: usize| at.checked_sub(back).map(|place| &words[place]);
+    let said = |back: usize, these: &[&str]| before(back).is_some_and(|word| is(word, text, these));
+    // "as early as Tuesday" looks ahead, and so do "by February", "until mid-May" before months.
+    let month = words.get(at).is_some_and(|word| reader.rules.lexicon.is(word.id, MONTH));
+    if said(1, &["as"]) && said(2, &["early", "soon"])
+        || month && said(1, &["by", "until", "till", "effective", "expires", "expire"])
     {
         return Tense::Future;
+    }
+    if said(1, &["ended", "since"]) {
+        return Tense::Past;
+    }
+    // "Friday's ceremony" was, mostly.
+    if words.get(next).is_some_and(|mark| mark.glued && is(mark, text, &["'", "’"]))
+        && words.get(next + 1).is_some_and(|s| s.glued && is(s, text, &["s"]))
+    {
+        return Tense::Past;
     }
     let ends = |place: usize| {
         let word = &words[place];
@@ -104,7 +115,14 @@ fn verb(reader: &Reader<'_>, place: usize) -> Tense {
                 ],
             )
         });
-        return if verb && planned { Tense::Future } else { Tense::Unknown };
+        // "had been due to expire"
+        let past =
+            words[place.saturating_sub(4)..place].iter().any(|word| is(word, text, &["was", "were", "had", "been"]));
+        return match verb && planned {
+            true if past => Tense::Past,
+            true => Tense::Future,
+            false => Tense::Unknown,
+        };
     }
     if is(word, text, &PAST) || word.len() > 4 && !word.capital && word.of(text).ends_with("ed") {
         // "will be opened", "to be held".

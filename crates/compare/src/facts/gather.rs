@@ -41,7 +41,7 @@ fn fact(table: &Table, counted: &[Counted], group: &[usize], count: &Count) -> O
         .map(|&place| {
             let sheet = &table.sheets[counted[place].spot.report];
             let value = Value { quantity: counted[place].quantity.clone(), as_of: table.times[counted[place].spot.report].map(|time| time.day()) };
-            Member { report: sheet.id().to_owned(), passage: sheet.text().passage(counted[place].quantity.phrase), value }
+            Member { report: sheet.id().to_owned(), passage: sheet.text().passage(counted[place].passage), value }
         })
         .collect();
     let origins = count.of(members.iter().map(|member| member.report.as_str()));

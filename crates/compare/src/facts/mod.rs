@@ -14,7 +14,9 @@ use crate::origins::Count;
 use crate::trees::Forest;
 use features::Row;
 use measure::Measure;
+use crate::sheet::Sheet;
 use rashomon_news::{Fact, Quantity};
+use rashomon_text::Range;
 
 /// Six quantities of one other report each; sharing a class or a unit is enough to be asked about in small stories.
 const BOUNDS: Bounds = Bounds { per_report: 6, in_all: 60, common: 400, least: 2.0 };
@@ -24,6 +26,8 @@ pub(crate) struct Counted<'a> {
     pub spot: Spot,
     pub quantity: &'a Quantity,
     pub measure: Measure,
+    /// What a finding shows: the phrase, or more of its clause where the phrase alone says too little.
+    pub passage: Range,
 }
 
 /// A pair with what the model thinks.
@@ -50,11 +54,36 @@ pub(crate) fn quantities<'a>(table: &Table<'a>) -> Vec<Counted<'a>> {
                 continue;
             }
             if let Some(spot) = Spot::new(report, sheet, item.value.phrase.cover(item.range), None) {
-                out.push(Counted { spot, quantity: &item.value, measure: Measure::of(&item.value) });
+                let passage = passage(sheet, &spot, item.range);
+                out.push(Counted { spot, quantity: &item.value, measure: Measure::of(&item.value), passage });
             }
         }
     }
     out
+}
+
+/// A phrase of fewer words than this says too little by itself: "five days", "$60".
+const TELLING: usize = 5;
+/// Words taken in before and after such a phrase.
+const AROUND: (usize, usize) = (4, 4);
+
+/// The phrase with enough of its clause to be understood, up to the next number.
+fn passage(sheet: &Sheet, spot: &Spot, own: Range) -> Range {
+    let text = sheet.text();
+    let phrase = sheet.span(spot.phrase.clone()).unwrap_or(own).cover(own);
+    if spot.phrase.len() >= TELLING {
+        return phrase;
+    }
+    let taken = |place: usize| {
+        let range = sheet.words[place].range;
+        sheet.all.quantities.overlapping(range).any(|other| other.range != own && !phrase.contains(other.range))
+    };
+    let first = spot.phrase.start.saturating_sub(AROUND.0).max(spot.clause.start.min(spot.phrase.start));
+    let last = (spot.phrase.end + AROUND.1).min(spot.clause.end.max(spot.phrase.end));
+    let start = (first..spot.phrase.start).rev().take_while(|&place| !taken(place)).last().unwrap_or(spot.phrase.start);
+    let end = (spot.phrase.end..last).take_while(|&place| !taken(place)).last().map_or(spot.phrase.end, |place| place + 1);
+    let around = sheet.span(start..end).map_or(phrase, |range| range.cover(phrase));
+    text.trim(around)
 }
 
 /// All pairs a model is asked about.

@@ -1,6 +1,6 @@
 //! Prints grammar as CoNLL-U.
 
-use rashomon::annotate_stage::Grammar;
+use rashomon::Grammar;
 use rashomon::news::Report;
 use rashomon::text::Offsets;
 use std::io::{self, Write};

@@ -1,5 +1,6 @@
 //! What the user types, and what is printed.
 
+mod conllu;
 mod progress;
 mod verbs;
 
@@ -40,6 +41,8 @@ enum Verb {
         explain: bool,
     },
     /// Who said what, when and how many in each report (JSON Lines)
+    ///
+    /// Reports that tell no date are dated by the company they keep, among at most 2,000 reports; `dated` says why.
     Annotate {
         #[command(flatten)]
         sources: Sources,

@@ -28,13 +28,16 @@ pub fn read(sources: &Sources, explain: bool) -> io::Result<bool> {
 pub fn annotate(sources: &Sources, explain: bool) -> io::Result<bool> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut reader = watched(sources);
-    rashomon::annotate_each(&mut reader, |all| writeln!(out, "{}", json::annotated(&all, explain)))?;
+    rashomon::annotate_in_company(&mut reader, |all| writeln!(out, "{}", json::annotated(&all, explain)))?;
     out.flush()?;
     Ok(reader.finish())
 }
 
 pub fn conllu(sources: &Sources) -> io::Result<bool> {
-    let reader = watched(sources);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut reader = watched(sources);
+    rashomon::grammar_each(&mut reader, |(report, grammar)| super::conllu::print(&mut out, &report, &grammar))?;
+    out.flush()?;
     Ok(reader.finish())
 }
 

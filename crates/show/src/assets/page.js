@@ -240,6 +240,8 @@
     root.style.setProperty('--bar', sticky ? `${bar.offsetHeight}px` : '0px');
   };
   addEventListener('resize', measure);
-  show(null);
   measure();
+  show(null);
+  // The browser goes to the address by itself once it has loaded; the row is what should be in sight.
+  addEventListener('load', () => { if (address()) show(null); });
 })();

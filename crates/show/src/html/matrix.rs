@@ -46,11 +46,10 @@ pub(super) struct Row {
 
 /// A section of rows.
 pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: (&str, &'static str), rows: &[Row]) {
-    open(page, desk, section, names.0, rows.len());
     if rows.is_empty() {
-        page.raw("<p class=\"note\">Nothing that more than one outlet reports was found.</p></section>");
-        return;
+        return none(page, desk, (section, names.0), "Nothing that more than one outlet reports was found.");
     }
+    open(page, desk, section, names.0, rows.len());
     page.raw("<p class=\"note\">");
     page.raw(names.1);
     page.raw("</p>");
@@ -78,13 +77,21 @@ pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: 
 pub(super) fn open(page: &mut Page, desk: &Desk, section: &'static str, name: &str, count: usize) {
     let id = format!("{}/{section}", desk.story);
     let heading = format!("{id}/name");
-    page.open("section", &[("class", &format!("sheet {section}")), ("id", &id), ("aria-labelledby", &heading)]);
+    page.open("section", &[("class", &format!("sheet {section}{}", if count == 0 { " bare" } else { "" })), ("id", &id), ("aria-labelledby", &heading)]);
     page.open(desk.levels[1], &[("id", &heading)]);
     page.text(name);
     page.raw(" <span class=\"n\">");
     page.count(count);
     page.raw("</span>");
     page.close(desk.levels[1]);
+}
+
+/// A section in which nothing was found.
+pub(super) fn none(page: &mut Page, desk: &Desk, (section, name): (&'static str, &str), words: &'static str) {
+    open(page, desk, section, name, 0);
+    page.raw("<p class=\"note\">");
+    page.raw(words);
+    page.raw("</p></section>");
 }
 
 fn header(page: &mut Page, desk: &Desk) {
@@ -113,13 +120,14 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
         page.word("small", &[("class", class)], words);
     }
     page.raw("</th>");
+    let filled: Vec<usize> = row.cells.iter().map(|cell| cell.place).collect();
     let mut lacking = Vec::new();
     for place in 0..desk.view.reports().len() {
         let mut cells = row.cells.iter().filter(|cell| cell.place == place).peekable();
         if cells.peek().is_none() {
             lacking.push(place);
             if dense {
-                empty(page, desk, place);
+                empty(page, desk, place, &filled);
             }
             continue;
         }
@@ -131,7 +139,7 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
     }
     if !lacking.is_empty() {
         page.raw("<td class=\"gaps\">");
-        page.text(&gaps(&desk.view, &lacking));
+        page.text(&gaps(&desk.view, &lacking, &filled));
         page.raw("</td>");
     }
     page.raw("</tr>");
@@ -154,22 +162,22 @@ fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
     }
 }
 
-fn empty(page: &mut Page, desk: &Desk, place: usize) {
-    let gap = desk.view.gap(place);
+fn empty(page: &mut Page, desk: &Desk, place: usize, filled: &[usize]) {
+    let gap = desk.view.gap(place, filled);
     let class = match gap.state {
         State::Unknown => "none unknown",
         State::Absent => "none absent",
     };
     page.open("td", &[("class", class), ("data-o", desk.view.name(place))]);
-    page.open("a", &[("href", &format!("#{}", desk.report(place))), ("data-why", &gap.why), ("tabindex", "-1")]);
+    page.open("a", &[("href", &format!("#{}", desk.report(place))), ("data-why", gap.why), ("tabindex", "-1")]);
     page.text(gap.state.name());
     page.raw("</a></td>");
 }
 
 /// Who lacks a row, in one line for the stacked layout.
-fn gaps(view: &View, lacking: &[usize]) -> String {
+fn gaps(view: &View, lacking: &[usize], filled: &[usize]) -> String {
     let states = [State::Absent, State::Unknown].map(|state| {
-        let places: Vec<usize> = lacking.iter().copied().filter(|&place| view.gap(place).state == state).collect();
+        let places: Vec<usize> = lacking.iter().copied().filter(|&place| view.gap(place, filled).state == state).collect();
         (state, places)
     });
     let parts = states.iter().filter(|part| !part.1.is_empty()).map(|(state, places)| {

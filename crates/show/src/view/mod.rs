@@ -5,12 +5,12 @@ mod gaps;
 mod marks;
 mod words;
 
-pub(crate) use dates::{Day, date, day, moment, span};
-pub(crate) use gaps::Gap;
+pub(crate) use dates::{date, moment, span};
 pub(crate) use marks::{Marks, marks};
 pub(crate) use words::{Standing, bounds, fact_standing, kinds, number, plain, standing};
 
-use rashomon_news::{Annotated, Dating, Origin, SideBySide};
+use rashomon_news::{Annotated, Dating, Missing, Origin, SideBySide, State};
+use rashomon_text::Passage;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A story ready to be shown. Reports are known by their place in the story's list.
@@ -91,6 +91,37 @@ impl<'a> View<'a> {
             words += &format!(" ({}{verb})", names.join(", "));
         }
         words
+    }
+}
+
+/// Passages of one report that tell of the same way from mouth to outlet.
+pub(crate) struct Way<'a> {
+    pub report: &'a str,
+    pub links: &'a [String],
+    pub passages: Vec<&'a Passage>,
+}
+
+impl<'a> View<'a> {
+    /// The chains of the story, each way of each report once, in order of their first passages.
+    pub fn ways(&self) -> Vec<Way<'a>> {
+        let mut ways: Vec<Way<'a>> = Vec::new();
+        let mut known: BTreeMap<(&str, &[String]), usize> = BTreeMap::new();
+        for chain in &self.side.findings.chains {
+            let place = *known.entry((&chain.report, &chain.links)).or_insert(ways.len());
+            match ways.get_mut(place) {
+                Some(way) => way.passages.push(&chain.passage),
+                None => ways.push(Way { report: &chain.report, links: &chain.links, passages: vec![&chain.passage] }),
+            }
+        }
+        ways
+    }
+
+    /// The one reason why it cannot be told whether other reports lack what one alone has, where it is the same for all.
+    pub fn common_gap(&self) -> Option<&'a str> {
+        let mut all = self.side.findings.only.iter().flat_map(|only| &only.missing_from);
+        let first = all.next()?;
+        let same = |missing: &Missing| missing.state == State::Unknown && missing.why == first.why;
+        (same(first) && all.all(same)).then_some(first.why.as_str())
     }
 }
 

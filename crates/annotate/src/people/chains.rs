@@ -1,0 +1,249 @@
+//! Which names of a report name the same.
+
+use super::labels;
+use super::lexicon::{self, Lexicon};
+use super::scene::Scene;
+use super::tagger::Class;
+use rashomon_news::{Gender, MentionForm, PersonKind};
+use std::ops::Range;
+
+/// A mention, by its tokens.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// How it names.
+    pub form: MentionForm,
+    /// How many could be meant.
+    pub candidates: u8,
+}
+
+/// Everything that names one person, body, place or group.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// Sort.
+    pub kind: PersonKind,
+    /// Words of the fullest name, as keys.
+    pub words: Vec<String>,
+    /// The fullest name as printed.
+    pub name: String,
+    /// Titles and roles as printed.
+    pub labels: Vec<String>,
+    /// The labels' words, as keys.
+    pub roles: Vec<String>,
+    /// Peoples and countries of the labels, as keys.
+    pub nations: Vec<String>,
+    /// Told by titles, roles and first names.
+    pub gender: Option<Gender>,
+    /// Its mentions; in order once all are found.
+    pub mentions: Vec<Placed>,
+}
+
+impl Chain {
+    /// A chain of nothing yet.
+    pub fn new(kind: PersonKind, words: Vec<String>, name: String) -> Chain {
+        Chain { kind, words, name, labels: vec![], roles: vec![], nations: vec![], gender: None, mentions: vec![] }
+    }
+
+    /// The last mention that begins before a token.
+    pub fn last_before(&self, token: usize) -> Option<&Placed> {
+        self.mentions.iter().filter(|mention| mention.tokens.start < token).max_by_key(|mention| mention.tokens.start)
+    }
+
+    /// Adds a mention.
+    pub fn mention(&mut self, tokens: Range<usize>, form: MentionForm, candidates: usize) {
+        self.mentions.push(Placed { tokens, form, candidates: candidates.clamp(1, 255) as u8 });
+    }
+}
+
+/// The chains of all names, in the order in which the fullest forms come.
+pub fn link(scene: &Scene<'_>) -> Vec<Chain> {
+    let mut chains: Vec<Chain> = Vec::new();
+    let mut short = Vec::new();
+    for name in &scene.names {
+        let kind = match name.class {
+            Class::Person => PersonKind::Person,
+            Class::Organisation => PersonKind::Organisation,
+            Class::Place => PersonKind::Place,
+            Class::People if plural_people(scene, &name.tokens) => PersonKind::Group,
+            Class::People | Class::Other => continue,
+        };
+        let words = words(scene, &name.tokens, kind);
+        if words.is_empty() {
+            continue;
+        }
+        if words.len() == 1 {
+            short.push((name, kind, words));
+            continue;
+        }
+        let found = chains.iter().position(|chain| chain.kind == kind && same(kind, &chain.words, &words));
+        let at = found.unwrap_or_else(|| {
+            chains.push(Chain::new(kind, words.clone(), scene.words(&name.tokens)));
+            chains.len() - 1
+        });
+        if chains[at].words.len() < words.len() {
+            chains[at].words = words;
+            chains[at].name = scene.words(&name.tokens);
+        }
+        place(scene, &mut chains[at], &name.tokens, 1);
+    }
+    for (name, kind, words) in short {
+        attach(scene, &mut chains, &name.tokens, kind, words);
+    }
+    for chain in &mut chains {
+        chain.mentions.sort_by_key(|mention| mention.tokens.start);
+    }
+    chains
+}
+
+/// Adds a name's mention with what its titles tell.
+fn place(scene: &Scene<'_>, chain: &mut Chain, tokens: &Range<usize>, candidates: usize) {
+    chain.mention(tokens.clone(), MentionForm::Name, candidates);
+    if chain.kind == PersonKind::Person {
+        labels::read(scene, chain, tokens);
+    }
+}
+
+/// A one-word name: of a longer one, or of its own.
+fn attach(scene: &Scene<'_>, chains: &mut Vec<Chain>, tokens: &Range<usize>, kind: PersonKind, words: Vec<String>) {
+    let word = &words[0];
+    let gender = labels::honorific(scene, tokens.start);
+    let mut fitting: Vec<usize> = (0..chains.len())
+        .filter(|&at| chains[at].kind == kind && shortens(scene, kind, word, &chains[at], tokens))
+        .filter(|&at| gender.is_none() || chains[at].gender.is_none() || chains[at].gender == gender)
+        .collect();
+    // A chain of the very word wins over one that merely holds it, and a surname over a first name.
+    let exact: Vec<usize> = fitting.iter().copied().filter(|&at| chains[at].words.len() == 1).collect();
+    let last: Vec<usize> = fitting.iter().copied().filter(|&at| chains[at].words.last() == Some(word)).collect();
+    if !exact.is_empty() {
+        fitting = exact;
+    } else if !last.is_empty() && kind == PersonKind::Person {
+        fitting = last;
+    }
+    let near = fitting.iter().copied().max_by_key(|&at| {
+        let before = chains[at].last_before(tokens.start).map(|mention| mention.tokens.start);
+        (before, std::cmp::Reverse(at))
+    });
+    match near {
+        Some(at) => place(scene, &mut chains[at], tokens, fitting.len()),
+        None => {
+            let mut chain = Chain::new(kind, words, scene.words(tokens));
+            place(scene, &mut chain, tokens, 1);
+            chains.push(chain);
+        }
+    }
+}
+
+/// The words that tell a name from others, as keys.
+fn words(scene: &Scene<'_>, tokens: &Range<usize>, kind: PersonKind) -> Vec<String> {
+    let all: Vec<String> =
+        tokens.clone().map(|token| scene.key(token).to_owned()).filter(|key| !key.is_empty() && key != "s").collect();
+    let idle = |word: &str| match kind {
+        PersonKind::Person => {
+            Lexicon::get().lists(word) & lexicon::PARTICLE != 0 || matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+        }
+        _ => matches!(word, "the"),
+    };
+    let telling: Vec<String> =
+        all.iter().filter(|word| !idle(word)).flat_map(|word| word.split(' ')).map(str::to_owned).collect();
+    let telling = if telling.is_empty() { all } else { telling };
+    let joined = telling.join(" ");
+    match alias(&joined) {
+        Some(other) if kind == PersonKind::Place => vec![other.to_owned()],
+        _ => telling,
+    }
+}
+
+/// Other names of the countries that news shortens most.
+fn alias(words: &str) -> Option<&'static str> {
+    Some(match words {
+        "us" | "u s" | "usa" | "united states" | "united states of america" | "u s a" => "united states",
+        "uk" | "u k" | "united kingdom" | "britain" | "great britain" => "united kingdom",
+        "uae" | "united arab emirates" => "united arab emirates",
+        "drc" | "democratic republic of congo" | "democratic republic of the congo" => "democratic republic of congo",
+        _ => return None,
+    })
+}
+
+fn plural_people(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    let last = tokens.end - 1;
+    scene.key(last).ends_with('s') && scene.upos(last) != crate::Upos::Adj && tokens.len() == 1
+}
+
+/// Whether two names of two words and more are one.
+fn same(kind: PersonKind, a: &[String], b: &[String]) -> bool {
+    if a == b {
+        return true;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match kind {
+        PersonKind::Person if short.len() >= 2 => {
+            let first = short[0] == long[0] || initial(&short[0], &long[0]);
+            first && short.last() == long.last() && within(&short[1..], &long[1..])
+                || short[0] == long[0] && within(&short[1..], &long[1..])
+                || short.last() == long.last() && within(short, long)
+        }
+        PersonKind::Organisation => {
+            short.len() >= 2 && short.len() < long.len() && long.starts_with(short) && corporate(&long[short.len()..])
+        }
+        _ => false,
+    }
+}
+
+/// Whether what a longer name adds is only the form of the company.
+fn corporate(rest: &[String]) -> bool {
+    rest.iter().all(|word| {
+        matches!(
+            word.as_str(),
+            "inc"
+                | "ltd"
+                | "llc"
+                | "plc"
+                | "co"
+                | "corp"
+                | "corporation"
+                | "company"
+                | "limited"
+                | "group"
+                | "ag"
+                | "sa"
+                | "gmbh"
+                | "holdings"
+        )
+    })
+}
+
+/// Whether all words of one are in the other, in order.
+fn within(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word || initial(word, other)))
+}
+
+fn initial(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.chars().count() == 1 && long.starts_with(short)
+}
+
+/// Whether a one-word name can stand for a chain.
+fn shortens(scene: &Scene<'_>, kind: PersonKind, word: &str, chain: &Chain, tokens: &Range<usize>) -> bool {
+    if chain.words.len() == 1 {
+        return chain.words[0] == word;
+    }
+    match kind {
+        PersonKind::Person => chain.words.iter().any(|own| own == word),
+        PersonKind::Organisation => {
+            let upper = scene.word(tokens.start).chars().filter(|c| c.is_uppercase()).count() >= 2;
+            let everyday = scene.known(tokens.start) & (lexicon::EVERYDAY | lexicon::BODY) != 0;
+            upper && acronym(word, &chain.words) || (!everyday && chain.words[0] == word)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word is made of the initials of the words, small words counted or not.
+fn acronym(word: &str, words: &[String]) -> bool {
+    let small = |word: &str| Lexicon::get().lists(word) & lexicon::JOINER != 0;
+    let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
+    let big: String = words.iter().filter(|word| !small(word)).filter_map(|word| word.chars().next()).collect();
+    word.len() >= 2 && (word == all || word == big)
+}

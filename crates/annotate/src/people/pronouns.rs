@@ -1,0 +1,117 @@
+//! "He", "she", "they", "it": whom they mean.
+
+use super::chains::{Chain, Placed};
+use super::scene::Scene;
+use crate::Upos;
+use rashomon_news::{Gender, MentionForm, PersonKind};
+use std::ops::Range;
+
+/// How many sentences back a pronoun reaches: further back, fewer than half of the links were right.
+const REACH: usize = 2;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Asks {
+    Person(Gender),
+    Many,
+    Body,
+}
+
+fn asks(key: &str) -> Option<Asks> {
+    Some(match key {
+        "he" | "him" | "his" | "himself" => Asks::Person(Gender::Masculine),
+        "she" | "her" | "hers" | "herself" => Asks::Person(Gender::Feminine),
+        "they" | "them" | "their" | "themselves" => Asks::Many,
+        "it" | "its" | "itself" => Asks::Body,
+        _ => return None,
+    })
+}
+
+/// Gives each pronoun that can be resolved to its chain.
+pub fn find(scene: &Scene<'_>, chains: &mut [Chain]) {
+    let mut timeline: Vec<(usize, usize)> = Vec::new();
+    for (at, chain) in chains.iter().enumerate() {
+        timeline.extend(chain.mentions.iter().map(|mention| (mention.tokens.start, at)));
+    }
+    timeline.sort_unstable();
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut passed = 0;
+    let mut before: Vec<(usize, usize)> = Vec::new();
+    for token in 0..scene.grammar.tokens.len() {
+        let Some(asks) = asks(scene.key(token)) else { continue };
+        if scene.capital(token) && scene.name_at(token).is_some() {
+            continue;
+        }
+        while passed < timeline.len() && timeline[passed].0 < token {
+            before.push(timeline[passed]);
+            passed += 1;
+        }
+        // Names, phrases and pronouns already resolved, the nearest last.
+        let reach = scene.sentence(token).saturating_sub(REACH);
+        let recent = before.iter().rev().take_while(|(start, _)| scene.sentence(*start) >= reach);
+        let mut scored: Vec<(i32, usize, usize)> = Vec::new();
+        for &(start, at) in recent {
+            if !fits(asks, &chains[at]) {
+                continue;
+            }
+            let score = salience(scene, &chains[at], start, token);
+            match scored.iter_mut().find(|(_, _, other)| *other == at) {
+                Some(known) => known.0 = known.0.max(score),
+                None => scored.push((score, start, at)),
+            }
+        }
+        scored.sort_by_key(|&(score, start, _)| std::cmp::Reverse((score, start)));
+        let Some(&(_, _, best)) = scored.first() else { continue };
+        let rivals = scored.len();
+        // "It" mostly means no body at all: only where nothing else could be meant.
+        if asks == Asks::Body && (rivals > 1 || scene.upos(token) == Upos::Pron && expletive(scene, token))
+            || asks == Asks::Many && rivals > 1
+        {
+            continue;
+        }
+        found.push((token, best, rivals));
+        before.push((token, best));
+    }
+    for (token, at, rivals) in found {
+        chains[at].mention(token..token + 1, MentionForm::Pronoun, rivals);
+    }
+}
+
+/// Whether a chain is of the number and gender asked for.
+fn fits(asks: Asks, chain: &Chain) -> bool {
+    match asks {
+        Asks::Person(gender) => chain.kind == PersonKind::Person && chain.gender.is_none_or(|own| own == gender),
+        Asks::Many => chain.kind == PersonKind::Group,
+        Asks::Body => chain.kind == PersonKind::Organisation,
+    }
+}
+
+/// "It is", "it was", "it seems": no one is meant.
+fn expletive(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(
+        scene.key(token + 1),
+        "is" | "was" | "s" | "seems" | "appears" | "would" | "will" | "has" | "had" | "may" | "might" | "could"
+    )
+}
+
+/// How much a mention offers itself to a pronoun.
+fn salience(scene: &Scene<'_>, chain: &Chain, start: usize, token: usize) -> i32 {
+    let apart = scene.sentence(token) - scene.sentence(start);
+    let mention = chain.mentions.iter().find(|mention| mention.tokens.start == start);
+    let tokens = mention.map_or(start..start + 1, |Placed { tokens, .. }| Range { ..tokens.clone() });
+    let mut score = match apart {
+        0 => 30,
+        1 => 20,
+        _ => 8,
+    };
+    if scene.subject(&tokens) {
+        score += 12;
+    }
+    if chain.gender.is_some() {
+        score += 3;
+    }
+    if mention.is_none() {
+        // A pronoun carries on what the pronoun before it meant.
+        score += 4;
+    }
+    score + (chain.mentions.len().min(8) as i32)
+}

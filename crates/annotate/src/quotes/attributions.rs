@@ -1,0 +1,137 @@
+//! Cue by cue: is something attributed here, which words are it, and whose are they?
+//!
+//! One log-linear model over "nothing" and every plausible stretch of words gives both the chance that the cue attributes anything
+//! and the stretch; a second one over the nouns around gives the source.
+
+use super::contents::{self, Contents, Span, Stretch};
+use super::cues;
+use super::model::Model;
+use super::scene::{NONE, Scene};
+use super::sources;
+
+/// Cues whose first look gives less than this chance are not weighed further: the training report says what that loses.
+pub const FIRST_LOOK: f32 = 0.03;
+/// Two attributions whose contents share more than this of their words are one.
+const SAME: f32 = 0.6;
+
+/// One attribution, in words of a scene.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// Place of the cue's main word; [`NONE`] where nothing says it in words.
+    pub cue: u32,
+    /// The content.
+    pub parts: Vec<Span>,
+    /// Head word and words of the source.
+    pub source: Option<(u32, Span)>,
+    /// Calibrated chance that this is an attribution with this content.
+    pub chance: f32,
+    /// Chance of the source among the nouns weighed.
+    pub source_chance: f32,
+    /// What found it.
+    pub rule: &'static str,
+}
+
+/// The features of the first look, apart from those of the same cue in the second.
+pub fn first_look(features: &[u32]) -> Vec<u32> {
+    features.iter().map(|feature| feature.rotate_left(7) ^ 0x5bd1_e995).collect()
+}
+
+/// The weight of each stretch, over 0 for "nothing".
+pub fn weigh(model: &Model, contents: &Contents) -> Vec<f32> {
+    let slice = |(start, end): (u32, u32)| &contents.features[start as usize..end as usize];
+    let cue = model.score(slice(contents.cue));
+    let ends: Vec<f32> = contents.ends.iter().map(|end| model.score(slice(*end))).collect();
+    let weight = |stretch: &Stretch| {
+        cue + ends[stretch.left as usize] + ends[stretch.right as usize] + model.score(slice(stretch.own))
+    };
+    contents.stretches.iter().map(weight).collect()
+}
+
+/// Everything that the model finds with at least this chance.
+pub fn find(scene: &Scene, model: &Model, least: f32) -> Vec<Attribution> {
+    let mut features = Vec::new();
+    let mut found = Vec::new();
+    for cue in cues::places(scene, &model.lexicon) {
+        features.clear();
+        let rate = cues::rate(&model.rates, scene.word(cue).lemma, (0, 0));
+        cues::describe(scene, cue, rate, &mut features);
+        if logistic(model.score(&first_look(&features))) < FIRST_LOOK {
+            continue;
+        }
+        let contents = contents::around(scene, cue, rate);
+        if let Some((stretch, chance)) = best(model, &contents).filter(|(_, chance)| *chance >= least) {
+            let (source, source_chance) = source(scene, model, cue, &stretch.parts);
+            let parts = stretch.parts.clone();
+            found.push(Attribution { cue, parts, source, chance, source_chance, rule: "quotes/model" });
+        }
+    }
+    distinct(found)
+}
+
+fn logistic(score: f32) -> f32 {
+    1.0 / (1.0 + (-score).exp())
+}
+
+/// The likeliest stretch, with the calibrated chance that it or one much like it is attributed.
+pub fn best<'c>(model: &Model, contents: &'c Contents) -> Option<(&'c Stretch, f32)> {
+    let weights = weigh(model, contents);
+    let top = weights.iter().copied().fold(0.0f32, f32::max);
+    let total: f32 = (-top).exp() + weights.iter().map(|weight| (weight - top).exp()).sum::<f32>();
+    let place = (0..weights.len()).max_by(|a, b| weights[*a].total_cmp(&weights[*b]).then(b.cmp(a)))?;
+    let stretch = &contents.stretches[place];
+    let alike: f32 = contents
+        .stretches
+        .iter()
+        .zip(&weights)
+        .filter(|(other, _)| shared(&other.parts, &stretch.parts) >= 0.5)
+        .map(|(_, weight)| (weight - top).exp())
+        .sum();
+    let chance = (alike / total).clamp(1e-5, 1.0 - 1e-5);
+    let (shift, stretch_by) = model.calibration;
+    Some((stretch, logistic(shift + stretch_by * (chance / (1.0 - chance)).ln())))
+}
+
+/// Words in both over words in either.
+pub fn shared(a: &[Span], b: &[Span]) -> f32 {
+    let length = |spans: &[Span]| spans.iter().map(|span| span.1 - span.0).sum::<u32>();
+    let mut both = 0;
+    for x in a {
+        for y in b {
+            both += x.1.min(y.1).saturating_sub(x.0.max(y.0));
+        }
+    }
+    both as f32 / (length(a) + length(b) - both).max(1) as f32
+}
+
+/// The likeliest source, and its chance.
+pub fn source(scene: &Scene, model: &Model, cue: u32, parts: &[Span]) -> (Option<(u32, Span)>, f32) {
+    let sources = sources::around(scene, cue, parts);
+    let weights: Vec<f32> = sources
+        .candidates
+        .iter()
+        .map(|candidate| model.score(&sources.features[candidate.own.0 as usize..candidate.own.1 as usize]))
+        .collect();
+    let Some(place) = (0..weights.len()).max_by(|a, b| weights[*a].total_cmp(&weights[*b]).then(b.cmp(a))) else {
+        return (None, 0.0);
+    };
+    let total: f32 = weights.iter().map(|weight| (weight - weights[place]).exp()).sum();
+    let candidate = sources.candidates[place];
+    ((candidate.head != NONE).then_some((candidate.head, candidate.span)), 1.0 / total)
+}
+
+/// Of attributions with much the same content, the likeliest.
+fn distinct(mut found: Vec<Attribution>) -> Vec<Attribution> {
+    found.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.cue.cmp(&b.cue)));
+    let mut kept: Vec<Attribution> = Vec::new();
+    for attribution in found {
+        let from = attribution.parts[0].0;
+        let again = kept
+            .iter()
+            .any(|other| other.parts[0].0.abs_diff(from) < 400 && shared(&other.parts, &attribution.parts) > SAME);
+        if !again {
+            kept.push(attribution);
+        }
+    }
+    kept.sort_by_key(|attribution| (attribution.parts[0], attribution.cue));
+    kept
+}

@@ -1,0 +1,113 @@
+//! Quotations that name no speaker of their own.
+//!
+//! Finds: the rest of a quotation after "…," she said. "…"; a paragraph that goes on with an unclosed quotation; a quotation in the
+//! paragraph after one (same speaker, or the other one where two alternate). Does not find: scare quotes, titles of works, single
+//! words. Why: a quotation without a cue is still somebody's words, and the next cue may be a page away.
+
+use super::Found;
+use super::scene::{Scene, Segment};
+use super::speakers::Speaker;
+use crate::Upos;
+
+/// Fewer words are a term or a title, unless they make a sentence.
+const LEAST_WORDS: u32 = 5;
+
+/// Whether the words in the quote marks are a sentence that someone said.
+pub fn speech(scene: &Scene, segment: &Segment) -> bool {
+    let words = &scene.words[segment.start as usize..segment.end as usize];
+    let verbs = words.iter().filter(|word| matches!(word.upos, Upos::Verb | Upos::Aux)).count();
+    let stops = words.iter().filter(|word| matches!(scene.text.slice(word.range), "." | "!" | "?" | "…" | "...")).count();
+    let starts = starts_sentence(scene, segment);
+    let capital = words.first().is_some_and(|word| word.shape == 1);
+    let ends = words.last().is_some_and(|word| matches!(scene.text.slice(word.range), "." | "!" | "?" | "," | "…" | "..." | "—"));
+    verbs > 0 && segment.end - segment.start >= LEAST_WORDS && starts && (ends && capital || stops > 1)
+}
+
+/// Whether the quotation starts a sentence or a paragraph.
+fn starts_sentence(scene: &Scene, segment: &Segment) -> bool {
+    let start = segment.start;
+    start == scene.sentence(start).0 || start > 0 && matches!(scene.form(start - 1), ":" | ".")
+}
+
+/// The quotations without a cue, each with the speaker that the quotations before it give, and the rule that says so.
+pub fn uncued(scene: &Scene, found: &[Found]) -> Vec<Found> {
+    let mut turns = Vec::new();
+    for (number, segment) in scene.segments.iter().enumerate() {
+        if !speech(scene, segment) || covered(found, segment) {
+            continue;
+        }
+        let (speaker, rule) = inherit(scene, found, &turns, number, segment);
+        turns.push(Found {
+            cue: None,
+            parts: vec![(segment.start, segment.end)],
+            source: None,
+            speaker,
+            chance: None,
+            rule,
+        });
+    }
+    turns
+}
+
+/// Whether at least half of the quotation already belongs to a content.
+fn covered(found: &[Found], segment: &Segment) -> bool {
+    let both: u32 = found
+        .iter()
+        .filter(|found| found.cue.is_none_or(|cue| cue < segment.start || cue >= segment.end))
+        .flat_map(|found| &found.parts)
+        .map(|part| part.1.min(segment.end).saturating_sub(part.0.max(segment.start)))
+        .max()
+        .unwrap_or(0);
+    both * 2 >= segment.end - segment.start
+}
+
+/// Who goes on speaking.
+fn inherit(scene: &Scene, found: &[Found], turns: &[Found], number: usize, segment: &Segment) -> (Speaker, &'static str) {
+    let block = scene.word(segment.start).block;
+    let mut before: Vec<(&Found, u32)> = found
+        .iter()
+        .chain(turns)
+        .filter(|other| other.quoted(scene))
+        .filter_map(|other| {
+            let last = other.parts.iter().filter(|part| part.1 <= segment.start).max_by_key(|part| part.1)?;
+            Some((other, last.1))
+        })
+        .collect();
+    before.sort_by_key(|(_, end)| *end);
+    let distance = |end: u32| block - scene.word(end - 1).block;
+    let Some((last, end)) = before.last().copied() else { return (Speaker::default(), "quotes/no-cue") };
+    let unclosed = number > 0 && !scene.segments[number - 1].closed;
+    if distance(end) == 0 {
+        return (last.speaker.clone(), "quotes/same-paragraph");
+    }
+    if distance(end) == 1 && unclosed {
+        return (last.speaker.clone(), "quotes/open-paragraph");
+    }
+    if distance(end) > 2 {
+        return (Speaker::default(), "quotes/no-cue");
+    }
+    // Who spoke in the paragraphs before: one alone goes on, two take turns, more cannot be told.
+    let recent: Vec<&Found> =
+        before.iter().rev().take_while(|(_, end)| distance(*end) <= 4).map(|(found, _)| *found).take(4).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for found in &recent {
+        match &found.speaker.name {
+            Some(name) if !names.contains(&name.as_str()) => names.push(name),
+            Some(_) => {}
+            None => return (Speaker::default(), "quotes/no-cue"),
+        }
+    }
+    match names.len() {
+        1 => (last.speaker.clone(), "quotes/next-paragraph"),
+        2 if recent.len() >= 3 && alternate(&recent) => (recent[1].speaker.clone(), "quotes/alternating"),
+        _ => {
+            let candidates = names.into_iter().map(str::to_owned).collect();
+            (Speaker { name: None, candidates, person: None }, "quotes/no-cue")
+        }
+    }
+}
+
+/// Whether each quotation had another speaker than the one before.
+fn alternate(recent: &[&Found]) -> bool {
+    recent.windows(2).all(|pair| pair[0].speaker.name != pair[1].speaker.name)
+}
