@@ -5,7 +5,7 @@ use rashomon_news::{Report, Role};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// How many bytes of a report are read for its words. Beyond that a report repeats its background; it bounds the work.
-const READ: usize = 16_000;
+const READ: usize = 10_000;
 /// How many paragraphs make the lead.
 const LEAD: usize = 2;
 /// How many bytes of those, so that a text without line breaks does not become all lead.
