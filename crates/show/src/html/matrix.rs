@@ -31,6 +31,8 @@ pub(super) struct Cell {
     pub words: Vec<(Mark, String)>,
     /// What we say of it: "mixed", "401 to 9,999".
     pub note: String,
+    /// How it stands to others of the row, a line each; shown beside the evidence.
+    pub against: String,
 }
 
 /// One row.
@@ -123,17 +125,18 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
     let filled: Vec<usize> = row.cells.iter().map(|cell| cell.place).collect();
     let mut lacking = Vec::new();
     for place in 0..desk.view.reports().len() {
-        let mut cells = row.cells.iter().filter(|cell| cell.place == place).peekable();
-        if cells.peek().is_none() {
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.place == place).collect();
+        if cells.is_empty() {
             lacking.push(place);
             if dense {
                 empty(page, desk, place, &filled);
             }
             continue;
         }
-        page.open("td", &[("data-o", desk.view.name(place))]);
+        let like = same(&cells, row);
+        page.open("td", &[("class", if like.is_some() { "same" } else { "" }), ("data-o", desk.view.name(place))]);
         for cell in cells {
-            self::cell(page, desk, cell);
+            self::cell(page, desk, cell, like);
         }
         page.raw("</td>");
     }
@@ -145,8 +148,16 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
     page.raw("</tr>");
 }
 
-fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
-    page.open("a", &[("class", "words"), ("href", &format!("#{}", cell.address))]);
+/// An earlier report with just the same words.
+fn same(cells: &[&Cell], row: &Row) -> Option<usize> {
+    let [cell] = cells else { return None };
+    let plain = |cell: &Cell| cell.words.iter().map(|part| part.1.as_str()).collect::<String>();
+    let words = plain(cell);
+    row.cells.iter().take_while(|other| other.address != cell.address).find(|other| other.place < cell.place && plain(other) == words).map(|other| other.place)
+}
+
+fn cell(page: &mut Page, desk: &Desk, cell: &Cell, like: Option<usize>) {
+    page.open("a", &[("class", "words"), ("href", &format!("#{}", cell.address)), ("data-vs", &cell.against)]);
     page.open("bdi", &[("lang", tag(desk.view.reports()[cell.place].report.language.as_deref()))]);
     for (mark, words) in &cell.words {
         match mark {
@@ -157,8 +168,11 @@ fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
         }
     }
     page.raw("</bdi></a>");
-    if !cell.note.is_empty() {
-        page.word("small", &[("class", "kind")], &cell.note);
+    let like = like.map(|place| format!("the same words as {}", desk.view.name(place)));
+    let note = [cell.note.as_str(), like.as_deref().unwrap_or("")];
+    let note: Vec<&str> = note.into_iter().filter(|words| !words.is_empty()).collect();
+    if !note.is_empty() {
+        page.word("small", &[("class", "kind")], &note.join(" · "));
     }
 }
 

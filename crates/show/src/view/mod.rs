@@ -130,8 +130,11 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", number(count as f64)) }
 }
 
+/// Characters of a name that is shown in columns and lists; a longer one ends in "…".
+const NAME: usize = 48;
+
 fn names(reports: &[Annotated]) -> Vec<String> {
-    let outlet = |all: &Annotated| all.report.outlet.as_deref().map(|name| name.trim().to_owned()).unwrap_or_default();
+    let outlet = |all: &Annotated| all.report.outlet.as_deref().map(short).unwrap_or_default();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for all in reports {
         *seen.entry(outlet(all)).or_default() += 1;
@@ -141,14 +144,22 @@ fn names(reports: &[Annotated]) -> Vec<String> {
         .map(|all| {
             let name = outlet(all);
             if name.is_empty() {
-                all.report.id.clone()
+                short(&all.report.id)
             } else if seen[&name] > 1 {
-                format!("{} ({})", bare(&name), all.report.id)
+                format!("{} ({})", bare(&name), short(&all.report.id))
             } else {
                 bare(&name).to_owned()
             }
         })
         .collect()
+}
+
+fn short(name: &str) -> String {
+    let name = name.trim();
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
+    }
 }
 
 /// An outlet known only by its host is called without "www.".
