@@ -159,7 +159,8 @@ fn source(root: &Path, path: &Path, faults: &mut Vec<String>) -> Result<()> {
     if !words.starts_with("//!") && !words.starts_with("#![") {
         faults.push(format!("{name} does not begin with what it is for (//!)"));
     }
-    if words.contains("#[ignore]") {
+    // Written so that this line does not find itself.
+    if words.contains(concat!("#[", "ignore")) {
         faults.push(format!("{name} ignores a test"));
     }
     if name.starts_with("crates/news/src") {
