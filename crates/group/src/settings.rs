@@ -7,12 +7,12 @@ use crate::pair::{Common, FEATURES};
 /// The weights were set by hand after logistic regressions on one labelled set and tests on the other (docs/design/group.md).
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Weights of what two reports have in common, in the order of [`crate::pair::Common`].
+    /// Weights of what two reports have in common, in the order of [`crate::pair::NAMES`].
     pub weights: [f32; FEATURES],
     /// What each e-fold of days between two reports takes away.
     pub gap: f32,
-    /// What a missing date takes away.
-    pub undated: f32,
+    /// How much more that is where a date is missing and only a subject is shared: nothing then tells two events apart.
+    pub vague: f32,
     /// Log-odds that two reports with nothing in common tell of the same event.
     pub bias: f32,
     /// Mean log-odds to a story's members from which a report joins.
@@ -25,20 +25,26 @@ pub struct Settings {
     pub split: f32,
     /// Reports that are compared; older ones keep their story and are not compared any more.
     pub window: usize,
+    /// Likeness of names, and of words, from which two stories belong to one storyline.
+    pub line_names: f32,
+    /// The latter.
+    pub line_words: f32,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            weights: [7.0, 6.0, 0.0, 0.0, -0.5, 1.0, 2.0, 4.0, 1.5, 2.0],
+            weights: [7.0, 6.0, 4.0, 1.5, 2.0, -0.5, 1.0, 2.0, -6.0, -1.0],
             gap: 0.8,
-            undated: 1.0,
-            bias: -3.0,
-            join: -0.2,
+            vague: 1.0,
+            bias: -2.0,
+            join: 0.0,
             merge: 0.0,
-            best: 0.3,
+            best: 0.4,
             split: -1.0,
             window: 50_000,
+            line_names: 0.3,
+            line_words: 0.1,
         }
     }
 }
@@ -52,6 +58,7 @@ impl Settings {
 
     /// What their distance in time takes from that.
     pub fn distance(&self, common: &Common) -> f32 {
-        self.gap * common.gap + self.undated * common.undated
+        let subject = if common.undated { self.vague * common.vague } else { 0.0 };
+        self.gap * common.gap * (1.0 + subject)
     }
 }

@@ -6,7 +6,6 @@ mod language;
 mod names;
 mod perceptron;
 mod quotes;
-mod quotes_licensed;
 mod read;
 mod treebank;
 
@@ -37,8 +36,8 @@ pub fn run(options: &Options) -> Result<()> {
     let out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
     match options.model.as_str() {
         "language" => language::train(&gold, &out),
-        "names" => names::run(&gold, &out),
         "quotes" => quotes::train(&gold, &out, options),
+        "names" => names::run(&gold, &out),
         "read" => read::run(&gold, &out),
         "group" => group::train(options, &gold.join("gold"), &out),
         "compare" => compare::train(&gold, &out),
