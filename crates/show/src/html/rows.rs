@@ -49,7 +49,7 @@ pub(super) fn said(page: &mut Page, desk: &mut Desk) {
         "said",
         (
             "Said",
-            "Click any words to read them in their report. <mark class=\"alone\">Underlined</mark>: no other outlet has these words; <mark class=\"some\">dotted</mark>: not all have them. Empty cells: <i>absent</i>, the whole report lacks it; <i>unknown</i>, that cannot be told.",
+            "<span class=\"screen\">Click any words to read them in their report. </span><mark class=\"alone\">Underlined</mark>: no other outlet has these words; <mark class=\"some\">dotted</mark>: not all have them. Empty cells: <i>absent</i>, the whole report lacks it; <i>unknown</i>, that cannot be told.",
         ),
         &rows,
     );
@@ -57,12 +57,13 @@ pub(super) fn said(page: &mut Page, desk: &mut Desk) {
 
 /// How one member stands to each of the others: "Channel Nine: trimmed".
 fn against(view: &View, utterance: &Utterance, number: usize) -> String {
-    let lines = utterance.differences.iter().filter(|pair| pair.a == number || pair.b == number).take(PAIRS).map(|pair| {
-        let other = &utterance.members[if pair.a == number { pair.b } else { pair.a }];
-        let kinds: Vec<&str> = pair.kinds.iter().map(|&kind| turned(kind, pair.b == number)).collect();
-        let alarm = if pair.alarm { "; both print theirs as verbatim" } else { "" };
-        format!("{}: {}{alarm}", view.called(&other.report), kinds.join(", "))
-    });
+    let lines =
+        utterance.differences.iter().filter(|pair| pair.a == number || pair.b == number).take(PAIRS).map(|pair| {
+            let other = &utterance.members[if pair.a == number { pair.b } else { pair.a }];
+            let kinds: Vec<&str> = pair.kinds.iter().map(|&kind| turned(kind, pair.b == number)).collect();
+            let alarm = if pair.alarm { "; both print theirs as verbatim" } else { "" };
+            format!("{}: {}{alarm}", view.called(&other.report), kinds.join(", "))
+        });
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -180,5 +181,11 @@ pub(super) fn named(page: &mut Page, desk: &mut Desk) {
             cells,
         });
     }
-    matrix::write(page, desk, "named", ("Named how", "The same thing in each outlet’s words; each opens at its first place."), &rows);
+    matrix::write(
+        page,
+        desk,
+        "named",
+        ("Named how", "The same thing in each outlet’s words; each opens at its first place."),
+        &rows,
+    );
 }

@@ -58,6 +58,11 @@ impl<'a> View<'a> {
         self.origins.get(place).copied().flatten().map(|number| &self.side.findings.origins[number])
     }
 
+    /// What an origin is called.
+    pub fn origin_name(&self, origin: &'a Origin) -> String {
+        short(bare(origin.name.trim()))
+    }
+
     /// What the story knows of a report's date.
     pub fn dating(&self, place: usize) -> &'a Dating {
         let id = self.side.reports.get(place).map_or("", |all| all.report.id.as_str());
@@ -79,13 +84,12 @@ impl<'a> View<'a> {
                 None => shared.push((number, 1)),
             }
         }
-        let names: Vec<&str> = shared
+        let names: Vec<String> = shared
             .iter()
             .filter(|known| known.1 > 1)
-            .map(|known| self.side.findings.origins[known.0].name.as_str())
+            .map(|known| self.origin_name(&self.side.findings.origins[known.0]))
             .collect();
-        let mut words =
-            format!("{}, {}", counted(outlets.len(), "outlet"), counted(origins, "origin"));
+        let mut words = format!("{}, {}", counted(outlets.len(), "outlet"), counted(origins, "origin"));
         if origins < places.len() && !names.is_empty() {
             let verb = if origins == 1 { "" } else { " counts once" };
             words += &format!(" ({}{verb})", names.join(", "));
