@@ -34,7 +34,15 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ),
     (
         "xtask",
-        &["rashomon-text", "rashomon-news", "rashomon-read", "rashomon-annotate", "rashomon-group", "rashomon-compare", "rashomon"],
+        &[
+            "rashomon-text",
+            "rashomon-news",
+            "rashomon-read",
+            "rashomon-annotate",
+            "rashomon-group",
+            "rashomon-compare",
+            "rashomon",
+        ],
     ),
 ];
 
@@ -80,7 +88,9 @@ fn packages(root: &Path) -> Result<BTreeMap<String, BTreeSet<String>>> {
     let needed = |dependency: &Value| dependency.get("kind").is_none_or(Value::is_null);
     Ok(list(&metadata, "packages")
         .iter()
-        .map(|package| (name(package), list(package, "dependencies").iter().filter(|one| needed(one)).map(&name).collect()))
+        .map(|package| {
+            (name(package), list(package, "dependencies").iter().filter(|one| needed(one)).map(&name).collect())
+        })
         .collect())
 }
 
@@ -116,7 +126,9 @@ fn map(root: &Path, packages: &BTreeMap<String, BTreeSet<String>>, faults: &mut 
             }
         }
     }
-    for named in map.split('`').skip(1).step_by(2).filter(|named| named.contains('/') && !named.contains([' ', '*', '…'])) {
+    for named in
+        map.split('`').skip(1).step_by(2).filter(|named| named.contains('/') && !named.contains([' ', '*', '…']))
+    {
         if !root.join(named).exists() {
             faults.push(format!("ARCHITECTURE.md names `{named}`, which is not there"));
         }

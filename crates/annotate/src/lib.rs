@@ -36,5 +36,5 @@ pub fn annotate_with_grammar(mut report: Report) -> (Annotated, Grammar) {
     let quantities = quantities::find(&report, &grammar, &times);
     let happenings = happenings::find(&report, &grammar, &times);
     let sentences = grammar.sentences.iter().map(|sentence| sentence.range).collect();
-    (Annotated { report, sentences, people, quotes, marked, times, quantities, happenings }, grammar)
+    (Annotated { report, sentences, people, quotes, marked, dated: None, times, quantities, happenings }, grammar)
 }

@@ -1,28 +1,32 @@
 //! The stream: one report at a time is placed, and what that changed is told.
 
-use crate::hash::{self, ByHash};
+use crate::hash::{self, ByHash, Term};
 use crate::index::Index;
+use crate::notes;
 use crate::pair::Common;
 use crate::profile::Profile;
 use crate::rarity::Rarity;
 use crate::settings::Settings;
 use crate::stories::Stories;
 use crate::words::{Stems, Word};
-use rashomon_news::Annotated;
+use rashomon_news::{Annotated, Published, Role};
+use rashomon_text::TextId;
 
 /// Earlier reports that a report is compared with.
-const CANDIDATES: usize = 32;
+const CANDIDATES: usize = 24;
 /// Stories that a report is weighed against.
 const TOUCHED: usize = 8;
 /// Members of a story that a report is weighed against, spread over its length.
-const WEIGHED: usize = 32;
+pub(crate) const WEIGHED: usize = 32;
 /// Members of either story that are weighed before they are merged.
-const MERGED: usize = 12;
+const MERGED: usize = 8;
+/// Stories near a report that its own may run on from.
+const RUN_ON: usize = 3;
 /// Log-odds are held within this: one perfect copy must not carry a whole story.
 const CLAMP: f32 = 6.0;
 
 /// What adding a report changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// A story was opened for the report.
     Opened {
@@ -50,10 +54,24 @@ pub enum Change {
         /// The reports that left.
         reports: Vec<String>,
     },
+    /// The company of its story gave an undated report its day.
+    Dated {
+        /// Its id.
+        report: String,
+        /// The day, with why and from whom.
+        published: Published,
+    },
+    /// Two stories turned out to belong to one running story.
+    RunsOn {
+        /// The id of the later story.
+        story: String,
+        /// The id of the running story.
+        storyline: String,
+    },
 }
 
 /// Where a report was placed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Placement {
     /// The id of its story.
     pub story: String,
@@ -64,8 +82,13 @@ pub struct Placement {
 /// A report as it is remembered.
 pub(crate) struct Kept {
     pub id: String,
+    pub text: TextId,
+    pub title: Option<Box<str>>,
     pub story: u32,
-    pub seed: String,
+    pub told: Option<Published>,
+    pub inferred: Option<Published>,
+    /// The weekday that its lead names.
+    pub weekday: Option<i8>,
     /// `None` once it has left the window.
     pub profile: Option<Profile>,
 }
@@ -75,8 +98,8 @@ pub(crate) struct Kept {
 /// Work and memory per report are bounded: see the constants here and in `index`.
 pub struct Grouper {
     pub(crate) settings: Settings,
-    stems: Stems,
-    rarity: Rarity,
+    pub(crate) stems: Stems,
+    pub(crate) rarity: Rarity,
     index: Index,
     pub(crate) reports: Vec<Kept>,
     by_id: ByHash<u64, u32>,
@@ -86,14 +109,42 @@ pub struct Grouper {
     words: Vec<Word>,
 }
 
+/// Names kept as printed.
+const SPELLED: usize = 12;
+
+/// The names of a report as printed, those that say most first.
+fn spelled(words: &[Word], profile: &Profile, text: &str) -> Box<[(Term, Box<str>)]> {
+    let mut names = profile.names.to_vec();
+    names.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let printed = |stem: Term| {
+        let word = words.iter().find(|word| word.stem == stem && word.name)?;
+        Some((stem, Box::from(text.get(word.at.0 as usize..word.at.1 as usize)?)))
+    };
+    names.iter().take(SPELLED).filter_map(|&(stem, _)| printed(stem)).collect()
+}
+
+/// The day that headline or lead gives to what happened, in days since 1970: the first dated happening there, else the weekday named.
+fn occasion(all: &Annotated, weekday: Option<i8>) -> Option<i32> {
+    let lead = all.report.telling().nth(LEAD_BLOCKS).map_or(usize::MAX, |block| block.end());
+    let dated = all.happenings.iter().filter(|happening| happening.time.end() <= lead);
+    let days = dated.filter_map(|happening| all.times.within(happening.time).find_map(|time| time.value.days));
+    let told = days.into_iter().find(|(first, last)| first == last).map(|(day, _)| day);
+    let day = told.or_else(|| Some(notes::last(weekday?, all.report.day()?)))?;
+    Some(crate::since_1970(day))
+}
+
+/// The blocks in which the occasion is looked for: headline and two paragraphs.
+const LEAD_BLOCKS: usize = 2;
+
 impl Grouper {
     /// A stream that has seen nothing yet.
     pub fn new(settings: Settings) -> Grouper {
+        let index = Index::new(settings.window);
         Grouper {
             settings,
             stems: Stems::default(),
             rarity: Rarity::default(),
-            index: Index::default(),
+            index,
             reports: Vec::new(),
             by_id: ByHash::default(),
             stories: Stories::default(),
@@ -109,19 +160,45 @@ impl Grouper {
             let story = self.stories.get(self.reports[known as usize].story).id.clone();
             return Placement { story, changes: Vec::new() };
         }
-        self.stems.words(&all.report, &mut self.words);
-        let profile = Profile::new(&self.words, crate::day(&all.report), &mut self.rarity);
         let number = self.reports.len() as u32;
-        let near = self.index.candidates(&profile, CANDIDATES);
-        self.index.add(number, &profile);
-        let seed = all.report.text.id().to_string()[..16].to_owned();
+        let kept = self.kept(all);
+        let near = kept.profile.as_ref().map(|profile| self.index.candidates(profile, CANDIDATES)).unwrap_or_default();
+        if let Some(profile) = &kept.profile {
+            self.index.add(number, profile);
+        }
         self.by_id.insert(key, number);
-        self.reports.push(Kept { id: all.report.id.clone(), story: 0, seed, profile: Some(profile) });
+        self.reports.push(kept);
         let mut changes = Vec::new();
         self.place(number, &near, &mut changes);
         self.leave();
         let story = self.stories.get(self.reports[number as usize].story).id.clone();
         Placement { story, changes }
+    }
+
+    /// What is kept of a report.
+    fn kept(&mut self, all: &Annotated) -> Kept {
+        let report = &all.report;
+        self.stems.words(report, &mut self.words);
+        let mut profile = Profile::new(&self.words, crate::day(report), &mut self.rarity);
+        let weekday = notes::weekday(&self.words);
+        profile.notes = notes::notes(&self.words, report.text.as_str(), report.published.is_some());
+        profile.occasion = occasion(all, weekday);
+        if report.published.is_none() {
+            profile.spelled = spelled(&self.words, &profile, report.text.as_str());
+        }
+        let headline = || report.blocks.iter().find(|block| block.value == Role::Headline);
+        let title = report.title.as_deref().or_else(|| headline().map(|block| report.text.slice(block.range)));
+        let title = title.map(str::trim).filter(|title| !title.is_empty()).map(Box::from);
+        Kept {
+            id: report.id.clone(),
+            text: report.text.id(),
+            title,
+            story: 0,
+            told: report.published.clone(),
+            inferred: None,
+            weekday,
+            profile: Some(profile),
+        }
     }
 
     /// The id of the story a report is in.
@@ -135,62 +212,101 @@ impl Grouper {
         self.stories.resolve(id).map(|story| self.stories.get(story).id.as_str())
     }
 
-    /// Log-odds that two reports tell of the same event; `None` where one has left the window.
-    fn odds(&self, a: u32, b: u32) -> Option<f32> {
+    /// The number of a report.
+    pub(crate) fn number(&self, report: &str) -> Option<u32> {
+        self.by_id.get(&hash::of(report.as_bytes())).copied()
+    }
+
+    /// What two reports have in common; `None` where one has left the window.
+    pub(crate) fn common(&self, a: u32, b: u32) -> Option<Common> {
         let profile = |number: u32| self.reports[number as usize].profile.as_ref();
-        let common = Common::of(profile(a)?, profile(b)?);
-        Some(self.settings.odds(&common).clamp(-CLAMP, CLAMP))
+        Some(Common::of(profile(a)?, profile(b)?))
     }
 
-    /// The mean log-odds between a report and a story's members.
-    fn link(&self, report: u32, story: u32) -> f32 {
+    /// The log-odds that the pairs tell of the same event: what they say in the mean, and how near in time the nearest are.
+    ///
+    /// A story that runs for a week has members a week apart; what counts is that no gap parts it.
+    pub(crate) fn weighed(&self, pairs: impl Iterator<Item = (u32, u32)>) -> f32 {
+        let (mut sum, mut count, mut near, mut best) = (0.0, 0.0, f32::INFINITY, -CLAMP);
+        for common in pairs.filter_map(|(a, b)| self.common(a, b)) {
+            let z = self.settings.likeness(&common).clamp(-CLAMP, CLAMP);
+            sum += z;
+            best = z.max(best);
+            count += 1.0;
+            near = near.min(self.settings.distance(&common));
+        }
+        let part = self.settings.best;
+        if count > 0.0 { part * best + (1.0 - part) * sum / count - near } else { -CLAMP }
+    }
+
+    /// The log-odds between a report and a story's members.
+    pub(crate) fn link(&self, report: u32, story: u32) -> f32 {
         let others = spread(&self.stories.get(story).members, WEIGHED).filter(|&member| member != report);
-        mean(others.filter_map(|member| self.odds(report, member)))
+        self.weighed(others.map(|member| (report, member)))
     }
 
-    /// The mean log-odds between the members of two stories.
+    /// The log-odds between the members of two stories.
     fn bond(&self, a: u32, b: u32) -> f32 {
         let others = &self.stories.get(b).members;
         let pairs = spread(&self.stories.get(a).members, MERGED)
             .flat_map(|one| spread(others, MERGED).map(move |other| (one, other)));
-        mean(pairs.filter_map(|(one, other)| self.odds(one, other)))
+        self.weighed(pairs)
+    }
+
+    /// The stories of some reports with the best odds to them, best first.
+    fn met(&self, report: u32, near: &[u32]) -> Vec<(u32, f32)> {
+        let mut met: Vec<(u32, f32)> = Vec::new();
+        for &other in near {
+            let Some(common) = self.common(report, other) else { continue };
+            let odds = self.settings.likeness(&common) - self.settings.distance(&common);
+            let story = self.reports[other as usize].story;
+            match met.iter_mut().find(|(known, _)| *known == story) {
+                Some((_, best)) => *best = best.max(odds),
+                None => met.push((story, odds)),
+            }
+        }
+        met.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        met.truncate(TOUCHED);
+        met
     }
 
     fn place(&mut self, report: u32, near: &[u32], changes: &mut Vec<Change>) {
-        let mut touched: Vec<(u32, f32)> = Vec::new();
-        for &other in near {
-            let Some(odds) = self.odds(report, other) else { continue };
-            let story = self.reports[other as usize].story;
-            match touched.iter_mut().find(|(known, _)| *known == story) {
-                Some((_, best)) => *best = best.max(odds),
-                None => touched.push((story, odds)),
-            }
-        }
-        touched.retain(|&(_, best)| best >= self.settings.join);
-        touched.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        touched.truncate(TOUCHED);
-        let links = touched.iter().map(|&(story, _)| (story, self.link(report, story)));
-        let best = links.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        let story = match best.filter(|&(_, link)| link >= self.settings.join) {
+        let met = self.met(report, near);
+        let touched: Vec<u32> =
+            met.iter().filter(|&&(_, best)| best >= self.settings.join).map(|&(story, _)| story).collect();
+        let links: Vec<(u32, f32)> = touched.iter().map(|&story| (story, self.link(report, story))).collect();
+        let best = links.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let mut story = match best.filter(|&(_, link)| link >= self.settings.join) {
             Some((story, _)) => {
                 self.stories.get_mut(story).members.push(report);
                 changes.push(Change::Joined { story: self.stories.get(story).id.clone() });
                 story
             }
             None => {
-                let story = self.stories.open(vec![report], &self.reports[report as usize].seed);
+                let story = self.open(vec![report]);
                 changes.push(Change::Opened { story: self.stories.get(story).id.clone() });
                 story
             }
         };
         self.reports[report as usize].story = story;
-        let mut into = story;
-        for (other, _) in touched {
-            if other != into && self.bond(into, other) >= self.settings.merge {
-                into = self.merge(into, other, changes);
+        // A report that belongs to two stories is the occasion to ask whether they are one.
+        for (other, link) in links {
+            if other != story && link >= self.settings.merge && self.bond(story, other) >= self.settings.merge {
+                story = self.merge(story, other, changes);
             }
         }
-        self.part(into, changes);
+        self.part(story, changes);
+        let story = self.reports[report as usize].story;
+        self.date(story, changes);
+        for (other, _) in met.into_iter().take(RUN_ON) {
+            self.run_on(story, other, changes);
+        }
+    }
+
+    /// A new story; its id is the content address of its first member.
+    pub(crate) fn open(&mut self, members: Vec<u32>) -> u32 {
+        let text = members.first().map(|&first| self.reports[first as usize].text.to_string());
+        self.stories.open(members, text.as_deref().and_then(|text| text.get(..16)).unwrap_or(""))
     }
 
     /// Makes two stories one; the older id stays.
@@ -205,7 +321,17 @@ impl Grouper {
         into
     }
 
-    fn part(&mut self, _story: u32, _changes: &mut Vec<Change>) {}
+    /// Makes all reports one story, as the user says.
+    pub(crate) fn join_all(&mut self) {
+        let living: Vec<u32> = self.stories.living().collect();
+        let Some(&first) = living.first() else { return };
+        let mut changes = Vec::new();
+        for &other in &living[1..] {
+            self.merge(first, other, &mut changes);
+        }
+        let members = self.stories.get(first).members.clone();
+        self.date_within(&members, &mut changes);
+    }
 
     /// Lets the oldest reports leave the window.
     fn leave(&mut self) {
@@ -219,16 +345,10 @@ impl Grouper {
 }
 
 /// At most `most` of the members, spread evenly, the first and the last among them.
-fn spread(members: &[u32], most: usize) -> impl Iterator<Item = u32> {
+pub(crate) fn spread(members: &[u32], most: usize) -> impl Iterator<Item = u32> {
     let count = members.len().min(most);
     (0..count).map(move |at| match count {
         0 | 1 => members[0],
         _ => members[at * (members.len() - 1) / (count - 1)],
     })
-}
-
-/// The mean; far below any threshold where there is nothing to take it of.
-fn mean(values: impl Iterator<Item = f32>) -> f32 {
-    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-    if count > 0.0 { sum / count } else { -CLAMP }
 }

@@ -5,20 +5,22 @@ use crate::profile::Profile;
 use std::collections::VecDeque;
 
 /// Reports kept under one word; the oldest go first. A word that more reports have is no evidence by itself.
-const LISTED: usize = 256;
+const LISTED: usize = 128;
 /// Words of a report under which it is listed, and looked for: those that say most.
 const LOOKED_FOR: usize = 32;
 /// Quoted runs looked for.
 const RUNS: usize = 64;
 
 /// Reports by their rarest words and by their quoted runs.
-#[derive(Default)]
 pub struct Index {
     words: ByHash<Term, VecDeque<(u32, f32)>>,
     quoted: ByHash<u32, VecDeque<u32>>,
-    /// Sums by report, kept to save allocating; empty between calls.
-    sums: ByHash<u32, f32>,
+    /// Likeness by report, counted round the window; zero between calls.
+    sums: Vec<f32>,
 }
+
+/// What a shared run of quoted words counts, beside a cosine.
+const RUN_COUNTS: f32 = 0.2;
 
 /// The words of a profile that say most.
 fn strongest(profile: &Profile) -> Vec<(Term, f32)> {
@@ -29,19 +31,35 @@ fn strongest(profile: &Profile) -> Vec<(Term, f32)> {
 }
 
 impl Index {
+    /// An empty index over the newest `window` reports.
+    pub fn new(window: usize) -> Index {
+        Index { words: ByHash::default(), quoted: ByHash::default(), sums: vec![0.0; window + 1] }
+    }
+
     /// The reports most like this one, at most `most`, best first; work is at most LOOKED_FOR × LISTED + RUNS × LISTED steps.
     pub fn candidates(&mut self, profile: &Profile, most: usize) -> Vec<u32> {
+        let mut met = Vec::new();
+        let ring = self.sums.len();
+        let mut count = |report: u32, more: f32| {
+            let sum = &mut self.sums[report as usize % ring];
+            if *sum == 0.0 {
+                met.push(report);
+            }
+            *sum += more;
+        };
         for (word, weight) in strongest(profile) {
             for &(report, there) in self.words.get(&word).into_iter().flatten() {
-                *self.sums.entry(report).or_insert(0.0) += weight * there;
+                count(report, weight * there);
             }
         }
         for run in profile.quoted.iter().take(RUNS) {
             for &report in self.quoted.get(run).into_iter().flatten() {
-                *self.sums.entry(report).or_insert(0.0) += 0.2;
+                count(report, RUN_COUNTS);
             }
         }
-        let mut found: Vec<(u32, f32)> = self.sums.drain().collect();
+        let sums = &mut self.sums;
+        let mut found: Vec<(u32, f32)> =
+            met.into_iter().map(|report| (report, std::mem::take(&mut sums[report as usize % ring]))).collect();
         let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
         if found.len() > most {
             found.select_nth_unstable_by(most, order);

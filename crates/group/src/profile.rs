@@ -1,6 +1,7 @@
 //! What is kept of a report to compare it with others: its words weighted by rarity, its names, its quoted and printed runs.
 
 use crate::hash::{self, Term};
+use crate::notes::Note;
 use crate::rarity::Rarity;
 use crate::words::{Word, Zone};
 
@@ -42,8 +43,16 @@ pub struct Profile {
     pub printed: Box<[u32]>,
     /// The quoted words in order, 0 between quotations.
     pub said: Box<[Term]>,
-    /// Bit per weekday that headline or lead name, Monday first.
-    pub weekdays: u8,
+    /// The day that headline or lead gives to what happened, in days since 1970.
+    pub occasion: Option<i32>,
+    /// What its text says of days before and after it.
+    pub notes: Box<[Note]>,
+    /// Its names as printed, those that say most first; only of undated reports, which are dated by them.
+    pub spelled: Box<[(Term, Box<str>)]>,
+    /// How rare each of its words is, one for each of `words`.
+    pub rare: Box<[f32]>,
+    /// Headline words.
+    pub title: Vector,
 }
 
 /// Sorts `items` and keeps those at most `most` that weigh most, as a vector of length 1.
@@ -67,16 +76,20 @@ struct Seen {
     count: f32,
     head: f32,
     name: bool,
+    title: bool,
     capitals: u16,
     smalls: u16,
 }
 
 /// The distinct words of a report, sorted.
 fn distinct(words: &[Word]) -> Vec<Seen> {
-    let mut places: Vec<(Term, u32)> = words.iter().enumerate().map(|(at, word)| (word.stem, at as u32)).collect();
+    // Stem and place in one number, which sorts faster than a pair.
+    let place = |(at, word): (usize, &Word)| u64::from(word.stem) << 32 | at as u64;
+    let mut places: Vec<u64> = words.iter().enumerate().map(place).collect();
     places.sort_unstable();
     let mut all: Vec<Seen> = Vec::with_capacity(places.len() / 2);
-    for (stem, at) in places {
+    for place in places {
+        let (stem, at) = ((place >> 32) as Term, place as u32);
         let word = &words[at as usize];
         let count = ZONES[word.zone as usize];
         let head = if word.zone == Zone::Body { 0.0 } else { count };
@@ -89,10 +102,13 @@ fn distinct(words: &[Word]) -> Vec<Seen> {
                 seen.count += count;
                 seen.head += head;
                 seen.name |= word.name;
+                seen.title |= word.zone == Zone::Title;
                 seen.capitals = seen.capitals.saturating_add(capitals);
                 seen.smalls = seen.smalls.saturating_add(smalls);
             }
-            _ => all.push(Seen { stem, count, head, name: word.name, capitals, smalls }),
+            _ => {
+                all.push(Seen { stem, count, head, name: word.name, title: word.zone == Zone::Title, capitals, smalls })
+            }
         }
     }
     all
@@ -110,10 +126,10 @@ impl Profile {
     /// The profile of a report's words as rare as they are now; tells the rarity of what it has seen.
     pub fn new(words: &[Word], day: Option<i32>, rarity: &mut Rarity) -> Profile {
         let all = distinct(words);
-        rarity.see(all.iter().map(|seen| seen.stem));
-        let mut vectors: [Vec<(Term, f32)>; 4] = Default::default();
+        rarity.turn();
+        let mut vectors: [Vec<(Term, f32)>; 5] = Default::default();
         for seen in &all {
-            let rare = rarity.of(seen.stem);
+            let rare = rarity.see(seen.stem);
             if rare < LEAST_RARITY {
                 continue;
             }
@@ -124,6 +140,9 @@ impl Profile {
             if seen.head > 0.0 {
                 vectors[1].push((seen.stem, rare * (1.0 + seen.head.ln())));
             }
+            if seen.title {
+                vectors[4].push((seen.stem, rare));
+            }
             if name {
                 vectors[2].push((seen.stem, weight));
                 if seen.head > 0.0 {
@@ -131,18 +150,26 @@ impl Profile {
                 }
             }
         }
-        let [words_, head, names, actors] = vectors;
+        let [words_, head, names, actors, title] = vectors;
+        let words_ = vector(words_, WORDS);
+        let growth = rarity.growth();
+        let rare = words_.iter().map(|&(term, _)| rarity.of(term) - growth).collect();
+        let heads = vector(head, HEAD);
         let said = said(words);
         Profile {
             day,
-            words: vector(words_, WORDS),
-            head: vector(head, HEAD),
+            words: words_,
+            rare,
+            title: vector(title, HEAD),
+            head: heads,
             names: vector(names, NAMES),
             actors: vector(actors, HEAD),
             quoted: runs(said.iter().copied(), QUOTED_EVERY),
+            occasion: None,
+            notes: Box::default(),
+            spelled: Box::default(),
             printed: runs(words.iter().filter(|word| word.zone != Zone::Title).map(|word| word.form), PRINTED_EVERY),
             said,
-            weekdays: 0,
         }
     }
 }
@@ -214,4 +241,21 @@ pub fn shared(a: &[u32], b: &[u32]) -> usize {
         j += usize::from(y <= x);
     }
     both
+}
+
+/// How alike the words of two reports are, 0 to 1, and the sums of how rare those are that both have, beyond two thresholds.
+pub fn alike(a: &Profile, b: &Profile, rare: f32, rarer: f32) -> (f32, f32, f32) {
+    let (mut i, mut j) = (0, 0);
+    let (mut cosine, mut sum, mut more) = (0.0, 0.0, 0.0);
+    while let (Some(&(x, v)), Some(&(y, w))) = (a.words.get(i), b.words.get(j)) {
+        if x == y {
+            cosine += v * w;
+            let both = a.rare[i].min(b.rare[j]);
+            sum += (both - rare).max(0.0);
+            more += (both - rarer).max(0.0);
+        }
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    (cosine, sum, more)
 }

@@ -11,6 +11,10 @@ pub struct Held {
     pub members: Vec<u32>,
     /// The story it became part of.
     pub merged: Option<u32>,
+    /// The oldest story of what runs on, itself where there is none; follow until it is its own.
+    pub line: u32,
+    /// How many members it had when it was last looked at for a split.
+    pub looked: u32,
 }
 
 /// All stories of a stream.
@@ -32,7 +36,7 @@ impl Stories {
             id = format!("{seed}-{twin}");
         }
         self.by_id.insert(crate::hash::of(id.as_bytes()), number);
-        self.held.push(Held { id, members, merged: None });
+        self.held.push(Held { id, members, merged: None, line: number, looked: 0 });
         number
     }
 
@@ -59,7 +63,23 @@ impl Stories {
     pub fn merge(&mut self, from: u32, into: u32) {
         let members = std::mem::take(&mut self.held[from as usize].members);
         self.held[from as usize].merged = Some(into);
+        self.run_on(from, into);
         self.held[into as usize].members.extend(members);
+    }
+
+    /// The oldest story of the storyline that a story belongs to.
+    pub fn line(&self, story: u32) -> u32 {
+        let mut line = self.held[story as usize].line;
+        while self.held[line as usize].line != line {
+            line = self.held[line as usize].line;
+        }
+        line
+    }
+
+    /// Makes the storylines of two stories one; the older one's name stays.
+    pub fn run_on(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.line(a), self.line(b));
+        self.held[a.max(b) as usize].line = a.min(b);
     }
 
     /// The stories that have members, in the order they were opened.

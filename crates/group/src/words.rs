@@ -5,7 +5,7 @@ use rashomon_news::{Report, Role};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// How many bytes of a report are read for its words. Beyond that a report repeats its background; it bounds the work.
-const READ: usize = 16_000;
+const READ: usize = 10_000;
 /// How many paragraphs make the lead.
 const LEAD: usize = 2;
 /// How many bytes of those, so that a text without line breaks does not become all lead.
@@ -39,6 +39,8 @@ pub struct Word {
     pub name: bool,
     /// Whether it starts with a capital letter.
     pub capital: bool,
+    /// First of a sentence.
+    pub opens: bool,
     /// Inside quote marks.
     pub quoted: bool,
     /// First word after something that ends a run: a block, a closing mark.
@@ -185,6 +187,7 @@ impl Scan<'_> {
             zone,
             name: capital && !run.sentence && zone != Zone::Title,
             capital,
+            opens: run.sentence,
             quoted: run.quoted,
             starts: run.starts,
             at: (at.0 as u32, at.1 as u32),

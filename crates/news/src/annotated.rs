@@ -1,6 +1,6 @@
 //! A report with what was found in it.
 
-use crate::{Happening, Marked, Person, Quantity, Quote, Report, Time};
+use crate::{Happening, Marked, Person, Published, Quantity, Quote, Report, Time};
 use rashomon_text::{Layer, Range};
 
 /// A report with what was found in it. All ranges are of the report's text.
@@ -16,6 +16,8 @@ pub struct Annotated {
     pub quotes: Vec<Quote>,
     /// Words in quote marks that are nobody's quotation.
     pub marked: Vec<Marked>,
+    /// The day its company gives a report that tells none; its time expressions are reckoned from it.
+    pub dated: Option<Published>,
     /// Time expressions.
     pub times: Layer<Time>,
     /// Numbers with units.
@@ -33,6 +35,7 @@ impl Annotated {
             people: Vec::new(),
             quotes: Vec::new(),
             marked: Vec::new(),
+            dated: None,
             times: Layer::default(),
             quantities: Layer::default(),
             happenings: Vec::new(),

@@ -22,7 +22,7 @@ pub use finding::{
 };
 pub use moment::Moment;
 pub use people::{Gender, Mention, MentionForm, Person, PersonKind};
-pub use quantities::{Change, Quantity};
+pub use quantities::{Change, Quantity, comparable};
 pub use quotes::{Marked, MarkedKind, Quote, QuoteKind};
 pub use report::{Doubt, Published, Rejected, Report, Role};
 pub use rule::Rule;

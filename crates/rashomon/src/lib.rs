@@ -13,7 +13,7 @@ mod ids;
 mod pipeline;
 mod reader;
 
-pub use pipeline::{annotate, annotate_each, compare, grammar_each, group, side_by_side};
+pub use pipeline::{annotate, annotate_each, annotate_in_company, compare, grammar_each, group, side_by_side};
 pub use rashomon_annotate::Grammar;
 pub use rashomon_read::Record;
 pub use reader::{Reader, Settings};

@@ -2,13 +2,16 @@
 
 use crate::reader::Settings;
 use rashomon_annotate::Grammar;
-use rashomon_news::{Annotated, Report, SideBySide, Story};
+use rashomon_news::{Annotated, Dating, Report, SideBySide, Story, StoryReport};
 use rashomon_read::Record;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// How many records are annotated at a time: enough to keep every core busy, few enough to stay in memory.
 const BATCH: usize = 256;
+
+/// Among how many reports, at most, `annotate` looks for company that dates a report: all of them are in memory meanwhile.
+const COMPANY: usize = 2000;
 
 /// Annotates what is not annotated yet, on all cores, and hands each report on in the order it came.
 ///
@@ -21,6 +24,37 @@ pub fn annotate_each<E>(
     sink: impl FnMut(Annotated) -> Result<(), E>,
 ) -> Result<(), E> {
     each(records, annotate_one, sink)
+}
+
+/// The same, but reports that tell no date are dated by the company they keep, where there are no more than 2,000 reports.
+///
+/// # Errors
+/// The first error of `sink` ends the work.
+pub fn annotate_in_company<E>(
+    mut records: impl Iterator<Item = Record>,
+    mut sink: impl FnMut(Annotated) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut held = annotate(records.by_ref().take(COMPANY));
+    let rest = records.next();
+    if rest.is_none() && held.len() > 1 && held.iter().any(|all| all.report.published.is_none()) {
+        let members: BTreeMap<String, Dating> =
+            group(&held).into_iter().flat_map(|story| story.reports).map(|member| (member.id, member.dating)).collect();
+        held.par_iter_mut().for_each(|all| {
+            if let Some(dating) = members.get(&all.report.id) {
+                date_by_company(all, dating);
+            }
+        });
+    }
+    held.into_iter().try_for_each(&mut sink)?;
+    annotate_each(rest.into_iter().chain(records), sink)
+}
+
+/// Reckons the times of a report from the day its company gives it.
+fn date_by_company(all: &mut Annotated, dating: &Dating) {
+    if let Dating::Inferred(published) = dating {
+        rashomon_annotate::times::redate(all, published.value.day());
+        all.dated = Some(published.clone());
+    }
 }
 
 /// The grammar of each record's report, likewise.
@@ -86,7 +120,12 @@ pub fn compare(reports: Vec<Annotated>, one_story: bool) -> Vec<SideBySide> {
     let sides: Vec<(Story, Vec<Annotated>)> = stories
         .into_iter()
         .map(|story| {
-            let members = story.reports.iter().filter_map(|member| by_id.remove(&member.id)).collect();
+            let dated = |member: &StoryReport| {
+                let mut all = by_id.remove(&member.id)?;
+                date_by_company(&mut all, &member.dating);
+                Some(all)
+            };
+            let members = story.reports.iter().filter_map(dated).collect();
             (story, members)
         })
         .collect();

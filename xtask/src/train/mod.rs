@@ -6,7 +6,6 @@ mod language;
 mod names;
 mod perceptron;
 mod quotes;
-mod quotes_licensed;
 mod read;
 mod treebank;
 
@@ -36,12 +35,12 @@ pub fn run(options: &Options) -> Result<()> {
     let gold = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
     let out = options.out.clone().unwrap_or_else(|| gold::root().join("models"));
     match options.model.as_str() {
-        "compare" => compare::train(&gold, &out),
-        "group" => group::train(options, &gold.join("gold"), &out),
         "language" => language::train(&gold, &out),
+        "quotes" => quotes::train(&gold, &out, options),
         "names" => names::run(&gold, &out),
         "read" => read::run(&gold, &out),
-        "quotes" => quotes::train(&gold, &out, options),
+        "group" => group::train(options, &gold.join("gold"), &out),
+        "compare" => compare::train(&gold, &out),
         other => bail!("no model is called {other:?}"),
     }
 }

@@ -47,7 +47,9 @@ fn is_happening(noun: &str) -> bool {
     const NOUNS: &str = include_str!("../../data/happenings/nouns.txt");
     let lines = NOUNS.lines().filter(|line| !line.starts_with('#'));
     let mut nouns = lines.flat_map(str::split_whitespace);
-    nouns.any(|known| known.eq_ignore_ascii_case(noun) || noun.strip_suffix('s').is_some_and(|one| one.eq_ignore_ascii_case(known)))
+    nouns.any(|known| {
+        known.eq_ignore_ascii_case(noun) || noun.strip_suffix('s').is_some_and(|one| one.eq_ignore_ascii_case(known))
+    })
 }
 
 #[cfg(test)]

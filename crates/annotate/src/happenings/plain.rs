@@ -37,21 +37,30 @@ pub(super) fn told(report: &Report, time: Range) -> Option<Told> {
     let start = (0..first).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
     let end = (last + 1..words.len()).find(|at| ends(*at)).unwrap_or(words.len());
     // "Wednesday's crash", "the 1996 bombing"
-    let noun = (last + 1..end.min(last + 5)).find(|at| words[*at].kind == Kind::Letters && is_happening(words[*at].of(text)));
+    let noun =
+        (last + 1..end.min(last + 5)).find(|at| words[*at].kind == Kind::Letters && is_happening(words[*at].of(text)));
     let verb = (start..first).rev().chain(last + 1..end).find(|at| looks_like_verb(&words[*at], text));
     let (head, rule) = noun.map(|at| (at, "happenings/near-noun")).or(verb.map(|at| (at, "happenings/near-verb")))?;
     let range = |word: &Word| report.text.range(word.start as usize, word.end as usize);
     let clause = range(words.get(start)?)?.cover(range(words.get(end.checked_sub(1)?)?)?);
-    Some(Told { head: range(&words[head])?, lemma: words[head].of(text).to_lowercase(), who: None, place: None, clause, rule })
+    Some(Told {
+        head: range(&words[head])?,
+        lemma: words[head].of(text).to_lowercase(),
+        who: None,
+        place: None,
+        clause,
+        rule,
+    })
 }
 
 fn looks_like_verb(word: &Word, text: &str) -> bool {
     const KNOWN: [&str; 24] = [
-        "said", "told", "made", "took", "came", "went", "began", "met", "held", "left", "won", "lost", "fell", "rose", "shot", "found",
-        "sent", "gave", "died", "struck", "broke", "brought", "spoke", "became",
+        "said", "told", "made", "took", "came", "went", "began", "met", "held", "left", "won", "lost", "fell", "rose",
+        "shot", "found", "sent", "gave", "died", "struck", "broke", "brought", "spoke", "became",
     ];
     let said = word.of(text);
     word.kind == Kind::Letters
         && !word.capital
-        && (KNOWN.contains(&said) || said.len() > 4 && said.ends_with("ed") && !matches!(said, "hundred" | "indeed" | "united"))
+        && (KNOWN.contains(&said)
+            || said.len() > 4 && said.ends_with("ed") && !matches!(said, "hundred" | "indeed" | "united"))
 }

@@ -3,7 +3,6 @@
 use super::lexicon::{self, mix};
 use super::looks::{Case, Looks, Run, told};
 use super::tagger::BUCKETS;
-use crate::Upos;
 
 /// Everything the run's other words and neighbours tell.
 struct Around {
@@ -82,14 +81,6 @@ pub fn of(looks: &Looks, at: usize, out: &mut Vec<u32>) {
     put(82, mix(window[2]) ^ window[4].rotate_left(7));
     put(83, nature[2] << 24 | case << 16 | nature[4] << 8 | nature[1]);
     put(84, nature[2] << 24 | case << 16 | nature[4] << 8 | nature[5]);
-    if own.upos != Upos::X {
-        let tag = |by: isize| see(by).map_or(31, |look| look.upos as u64);
-        let here = own.upos as u64;
-        put(85, here << 8 | case);
-        put(86, tag(-1) << 8 | here);
-        put(87, tag(1) << 8 | here);
-        put(88, tag(-2) << 24 | tag(-1) << 16 | here << 8 | tag(1));
-    }
     if let Some(run) = own.run.map(|run| &looks.runs[run as usize]) {
         of_run(looks, at, run, case, told, &mut put);
     }

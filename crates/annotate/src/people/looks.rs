@@ -1,18 +1,8 @@
 //! What each token looks like by itself and what the whole report tells of its word: the ground the features stand on.
 
 use super::lexicon::{self, FIRST, LONGEST, Lexicon};
-use crate::Upos;
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// A token as the name finder reads it.
-#[derive(Clone, Copy, Debug)]
-pub struct Word<'a> {
-    /// Its characters.
-    pub text: &'a str,
-    /// Its part of speech; [`Upos::X`] where unknown.
-    pub upos: Upos,
-}
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,8 +134,6 @@ pub struct Look {
     pub first: bool,
     /// In a sentence written in capitals or as a title.
     pub shouted: bool,
-    /// Part of speech.
-    pub upos: Upos,
     /// Place of its sentence.
     pub sentence: u32,
 }
@@ -173,7 +161,7 @@ pub struct Looks {
 
 impl Looks {
     /// Looks at the words of a report.
-    pub fn new(words: &[Word<'_>], sentences: &[Range<usize>]) -> Looks {
+    pub fn new(words: &[&str], sentences: &[Range<usize>]) -> Looks {
         let lexicon = Lexicon::get();
         let mut keys = Keys::default();
         let mut tokens: Vec<Look> = words.iter().map(|word| look(word, lexicon, &mut keys)).collect();
@@ -412,13 +400,13 @@ impl Keys {
     }
 }
 
-fn look(word: &Word<'_>, lexicon: &Lexicon, keys: &mut Keys) -> Look {
+fn look(word: &str, lexicon: &Lexicon, keys: &mut Keys) -> Look {
     // A word longer than this is no name; its head is enough to tell it from others.
-    let mut end = word.text.len().min(64);
-    while !word.text.is_char_boundary(end) {
+    let mut end = word.len().min(64);
+    while !word.is_char_boundary(end) {
         end -= 1;
     }
-    let text = &word.text[..end];
+    let text = &word[..end];
     let mut key = String::new();
     lexicon::key(text, &mut key);
     let lower = text.to_lowercase();
@@ -443,7 +431,6 @@ fn look(word: &Word<'_>, lexicon: &Lexicon, keys: &mut Keys) -> Look {
         run: None,
         first: false,
         shouted: false,
-        upos: word.upos,
         sentence: 0,
     };
     keys.push(&key);

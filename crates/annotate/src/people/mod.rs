@@ -4,6 +4,7 @@
 //! beforehand), [`chains`] joins those that name the same, [`labels`] reads titles, [`nominals`] and [`pronouns`] add the
 //! mentions without a name. Time grows with the text's length times the number of chains within a pronoun's reach.
 
+mod agree;
 pub mod chains;
 pub mod features;
 mod labels;
@@ -17,15 +18,14 @@ pub mod tagger;
 
 use crate::Grammar;
 use chains::Chain;
-use looks::{Looks, Word};
+use looks::Looks;
 use rashomon_news::{Mention, MentionForm, Person, PersonKind, Report, Rule};
 use rashomon_text::Range;
 use scene::Scene;
 
 /// Finds everyone who is named in a report, in order of first mention.
 pub fn find(report: &Report, grammar: &Grammar) -> Vec<Person> {
-    let words: Vec<Word<'_>> =
-        grammar.tokens.iter().map(|token| Word { text: report.text.slice(token.range), upos: token.upos }).collect();
+    let words: Vec<&str> = grammar.tokens.iter().map(|token| report.text.slice(token.range)).collect();
     let sentences: Vec<_> = grammar.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
     let looks = Looks::new(&words, &sentences);
     let names = names::find(&looks);

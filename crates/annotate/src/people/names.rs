@@ -1,5 +1,6 @@
 //! Names and their classes: the model's labels, made one with themselves over the report.
 
+use super::agree;
 use super::features;
 use super::looks::Looks;
 use super::tagger::{Class, LABELS, Model};
@@ -16,7 +17,12 @@ pub struct Name {
 
 /// The names of a report, in order.
 pub fn find(looks: &Looks) -> Vec<Name> {
-    spans(&label(looks, Model::get()))
+    with(looks, Model::get())
+}
+
+/// Likewise, by another model.
+pub fn with(looks: &Looks, model: &Model) -> Vec<Name> {
+    agree::settle(looks, spans(&label(looks, model)))
 }
 
 /// The model's label for every token.

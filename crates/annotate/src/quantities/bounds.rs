@@ -40,7 +40,8 @@ pub(super) fn of(said: &Said) -> Bounds {
     let (low, high) = match said.sign {
         Sign::Equal | Sign::About => (Some(value), Some(value)),
         Sign::Almost if scale == 100.0 => (Some(value - ALMOST_POINTS), Some(value)),
-        Sign::Almost => (Some(value * ALMOST), Some(value)),
+        // "Almost minus five" is above it.
+        Sign::Almost => (Some(value.min(value * ALMOST)), Some(value.max(value * ALMOST))),
         Sign::More | Sign::Most => (Some(value), None),
         Sign::Less => (None, Some(value)),
     };

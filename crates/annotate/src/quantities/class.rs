@@ -51,10 +51,8 @@ pub(super) fn of(block: &Block<'_>, _grammar: &Grammar, said: &Said) -> Option<&
                     | "deaths"
             )
         });
-    if people {
-        if let Some(class) = happened(block, said) {
-            return Some(class);
-        }
+    if people && let Some(class) = happened(block, said) {
+        return Some(class);
     }
     noun
 }

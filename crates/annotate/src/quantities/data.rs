@@ -19,8 +19,6 @@ pub(super) enum Sort {
 pub(super) struct Unit {
     pub name: &'static str,
     pub sort: Sort,
-    /// How many of which base unit it is, where it can be converted.
-    pub factor: Option<(f64, &'static str)>,
 }
 
 /// One way to write a unit.
@@ -56,7 +54,6 @@ pub(super) const LOOSE: u8 = 4;
 /// Nouns and verbs of the classes; the value is the place of the class.
 pub(super) const NOUN: u8 = 5;
 pub(super) const VERB: u8 = 6;
-
 
 /// All of it.
 pub(super) struct Data {
@@ -146,9 +143,8 @@ fn units(data: &mut Data) {
             section = line.trim_matches(['[', ']']);
             continue;
         }
-        let Some((name, rest)) = line.split_once(" : ") else { continue };
+        let Some((name, forms)) = line.split_once(" : ") else { continue };
         let name = name.trim();
-        let (forms, factor) = rest.split_once(" > ").unwrap_or((rest, ""));
         let known = data.units.iter().position(|unit| unit.name == name);
         let unit = known.unwrap_or_else(|| {
             let sort = match section {
@@ -159,8 +155,7 @@ fn units(data: &mut Data) {
                 "count" => Sort::Count,
                 _ => Sort::Measure,
             };
-            let factor = factor.split_once(' ').and_then(|(value, base)| Some((value.parse().ok()?, base)));
-            data.units.push(Unit { name, sort, factor });
+            data.units.push(Unit { name, sort });
             data.units.len() - 1
         }) as u16;
         for form in forms.split_whitespace() {

@@ -28,10 +28,15 @@ pub(super) fn after(block: &Block<'_>, grammar: &Grammar, at: usize) -> Option<N
             place += 1;
         }
         // "21 of the more than 200 girls"
-        while block.is(place, &["more", "than", "some", "about", "around", "nearly", "almost", "at", "least", "over", "roughly"])
-            || block.words.get(place).is_some_and(|word| {
-                word.kind == Kind::Digits || block.data.lexicon.numeral(word.id).is_some()
-            }) && place > at + 1
+        while place < at + LONGEST
+            && (block.is(
+                place,
+                &["more", "than", "some", "about", "around", "nearly", "almost", "at", "least", "over", "roughly"],
+            ) || block
+                .words
+                .get(place)
+                .is_some_and(|word| word.kind == Kind::Digits || block.data.lexicon.numeral(word.id).is_some())
+                && place > at + 1)
         {
             place += 1;
         }
@@ -45,9 +50,10 @@ pub(super) fn after(block: &Block<'_>, grammar: &Grammar, at: usize) -> Option<N
         let word = &block.words[place];
         match word.kind {
             Kind::Letters => {
-                let role = role(block, grammar, place);
-                match role {
+                match role(block, grammar, place) {
                     Role::Ends => break,
+                    // After a noun an adjective or participle tells of it: "17 players responsible", "two sisters helped".
+                    Role::Modifier if head.is_some() && !block.glued(place) => break,
                     Role::Noun => head = Some(place),
                     Role::Modifier => {}
                 }
@@ -55,6 +61,10 @@ pub(super) fn after(block: &Block<'_>, grammar: &Grammar, at: usize) -> Option<N
             }
             // "dozens of Ivan's men": the owner is not counted.
             Kind::Mark if word.id == block.data.lexicon.id("'") && word.glued && block.is(place + 1, &["s"]) => {
+                // "One's plan" counts nothing.
+                if place == start {
+                    return None;
+                }
                 head = None;
                 place += 2;
             }
@@ -84,7 +94,7 @@ enum Role {
 fn role(block: &Block<'_>, grammar: &Grammar, place: usize) -> Role {
     let word = &block.words[place];
     let said = block.word(place);
-    if let Some(upos) = tag(grammar, word.start as usize) {
+    if let Some(upos) = tag(grammar, word.start as usize).filter(|_| !block.title) {
         return match upos {
             Upos::Noun | Upos::Propn => Role::Noun,
             Upos::Adj | Upos::Num => Role::Modifier,
@@ -126,6 +136,20 @@ pub(super) fn tag(grammar: &Grammar, start: usize) -> Option<Upos> {
 pub(super) fn token(grammar: &Grammar, start: usize) -> Option<usize> {
     let at = grammar.tokens.partition_point(|token| token.range.start() < start);
     (grammar.tokens.get(at)?.range.start() == start).then_some(at)
+}
+
+/// The plain form of a compared adjective: "smaller", "largest".
+pub(super) fn positive(word: &str) -> Option<&'static str> {
+    const PLAIN: [&str; 22] = [
+        "small", "large", "big", "great", "old", "young", "new", "high", "low", "long", "short", "strong", "weak",
+        "rich", "poor", "fast", "slow", "wide", "deep", "real", "cheap", "tall",
+    ];
+    let stem = word.strip_suffix("est").or_else(|| word.strip_suffix("er"))?;
+    PLAIN.into_iter().find(|plain| {
+        plain.strip_suffix('e').is_some_and(|short| short == stem)
+            || *plain == stem
+            || stem.strip_suffix('g') == Some(*plain)
+    })
 }
 
 /// The singular of an English noun; "people" stays as it is.

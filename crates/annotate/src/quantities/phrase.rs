@@ -52,8 +52,27 @@ pub(super) fn around(block: &Block<'_>, grammar: &Grammar, said: &Said) -> Phras
     if said.sort.is_none() {
         // "… were killed", "… dead"
         let mut at = phrase.end;
-        while at < phrase.end + 3
-            && block.is(at, &["were", "was", "are", "have", "has", "had", "been", "being", "also", "left", "more"])
+        while at < phrase.end + 5
+            && block.is(
+                at,
+                &[
+                    "were",
+                    "was",
+                    "are",
+                    "have",
+                    "has",
+                    "had",
+                    "been",
+                    "being",
+                    "also",
+                    "left",
+                    "more",
+                    "ever",
+                    "already",
+                    "just",
+                    "reportedly",
+                ],
+            )
         {
             at += 1;
         }
@@ -92,13 +111,25 @@ fn grow(block: &Block<'_>, phrase: &mut Phrase) {
         _ => usize::MAX,
     };
     let plain = |at: usize| {
-        block.words.get(at).is_some_and(|word| word.kind == Kind::Letters && block.data.lexicon.numeral(word.id).is_none())
+        block
+            .words
+            .get(at)
+            .is_some_and(|word| word.kind == Kind::Letters && block.data.lexicon.numeral(word.id).is_none())
             || block.hyphen(at)
             || block.is(at, &["'", "’", "(", ")"]) && block.is(at, &["'", "’"])
     };
-    if block.is(phrase.end, &["of", "in", "from", "since", "after", "for", "on", "to", "at", "deep", "wide", "long", "high", "old", "tall", "higher", "lower", "premium", "who", "with"]) {
+    if block.is(
+        phrase.end,
+        &[
+            "of", "in", "from", "since", "after", "for", "on", "to", "at", "deep", "wide", "long", "high", "old",
+            "tall", "higher", "lower", "premium", "who", "with",
+        ],
+    ) {
         let mut at = phrase.end;
-        while plain(at) && length(phrase) < LEAST && !(at > phrase.end && block.is(at, &["and", "but", "or", "that", "which", "while", "when", "as"])) {
+        while plain(at)
+            && length(phrase) < LEAST
+            && !(at > phrase.end && block.is(at, &["and", "but", "or", "that", "which", "while", "when", "as"]))
+        {
             at += 1;
             let grown = Phrase { end: at, ..*phrase };
             if length(&grown) > MOST {

@@ -7,6 +7,8 @@ use crate::scan::{self, Kind, Vague, Word};
 pub(super) struct Block<'a> {
     pub text: &'a str,
     pub words: &'a [Word],
+    /// Whether its words are set in capitals as titles are, so that capitals and tags tell little.
+    pub title: bool,
     pub data: &'a Data,
 }
 
@@ -104,7 +106,7 @@ impl Block<'_> {
         }
         let each = self.is(start, &["each", "every"]);
         let article = self.is(start, &["a", "an"]);
-        let noun_at = if self.hyphen(start + 1) && start > at { start + 2 } else { start + 1 };
+        let noun_at = if self.hyphen(start + 1) && self.glued(start + 1) { start + 2 } else { start + 1 };
         let noun = self.words.get(noun_at).filter(|noun| noun.kind == Kind::Letters)?;
         if let Some((unit, next)) = self.unit(noun_at) {
             let unit = &self.data.units[unit as usize];
@@ -143,7 +145,7 @@ impl Block<'_> {
         let mut place = at;
         let mut sign = 1.0;
         if first.kind == Kind::Mark && matches!(first.of(self.text), "-" | "−" | "+") || self.is(at, &["minus"]) {
-            let plain = at == 0 || !first.glued || matches!(self.word(at - 1), "(");
+            let plain = at == 0 || !first.glued || matches!(self.word(at - 1), "(" | ",");
             let after = if self.hyphen(at + 1) && self.is(at, &["minus"]) { at + 2 } else { at + 1 };
             let next = self.words.get(after)?;
             if !(plain && next.kind == Kind::Digits && (next.glued || self.is(at, &["minus"]))
@@ -186,7 +188,12 @@ impl Block<'_> {
                 })
             };
             // "the 40m dry well" is measured, "5m homes" and "1.2m tonnes" are counted.
-            let plural = || (next + 1..next + 4).map(|at| self.word(at)).take_while(|word| word.chars().all(char::is_alphabetic)).any(|word| word.ends_with('s') && !word.ends_with("ss") || word == "people" || word == "men");
+            let plural = || {
+                (next + 1..next + 4)
+                    .map(|at| self.word(at))
+                    .take_while(|word| word.chars().all(char::is_alphabetic))
+                    .any(|word| word.ends_with('s') && !word.ends_with("ss") || word == "people" || word == "men")
+            };
             let measure = word.of(self.text) == "m" && !(noun_follows() && plural());
             if scale > 0.0
                 && (money.is_some() || scale == 1e3 && noun_follows() || !measure && scale != 1e3 && noun_follows())
@@ -243,11 +250,11 @@ impl Block<'_> {
             }
         }
         // Rates of people and the like are told by what is counted; here only those of units.
-        if raw.unit.is_some() {
-            if let Some((per, after)) = self.per(raw.end) {
-                raw.per = Some(per);
-                raw.end = after;
-            }
+        if raw.unit.is_some()
+            && let Some((per, after)) = self.per(raw.end)
+        {
+            raw.per = Some(per);
+            raw.end = after;
         }
         Some(raw)
     }

@@ -55,3 +55,88 @@ fn no_quantities() {
         assert_eq!(found(words), Vec::<String>::new(), "{words}");
     }
 }
+
+#[test]
+fn hostile_numbers() {
+    for words in [
+        "9".repeat(400),
+        "1,".repeat(4000),
+        "hundreds of ".repeat(3000),
+        "one hundred and ".repeat(2000),
+        "$".repeat(3000),
+        "1/".repeat(3000),
+    ] {
+        found(&words);
+    }
+    assert_eq!(found(&"9".repeat(400)), Vec::<String>::new());
+}
+
+/// Pieces that the reader reacts to, in any order.
+fn pieces() -> impl proptest::strategy::Strategy<Value = String> {
+    let piece = proptest::sample::select(vec![
+        "12",
+        "1,000",
+        "3.5",
+        "$",
+        "£",
+        "m",
+        "bn",
+        "million",
+        "hundreds",
+        "of",
+        "people",
+        "killed",
+        "a",
+        "half",
+        "-",
+        "year",
+        "old",
+        "%",
+        "per",
+        "to",
+        "or",
+        "between",
+        "and",
+        "almost",
+        "more than",
+        "no",
+        "several",
+        "aircraft",
+        "(",
+        ")",
+        ",",
+        ".",
+        "é",
+        "½",
+        "/",
+        "km",
+        "US",
+        "two",
+        "in",
+        "three",
+        "ago",
+        "'s",
+    ]);
+    proptest::collection::vec((piece, proptest::bool::ANY), 0..40).prop_map(|row| {
+        row.into_iter().map(|(piece, space)| if space { format!("{piece} ") } else { piece.to_owned() }).collect()
+    })
+}
+
+use proptest::prelude::Strategy as _;
+
+proptest::proptest! {
+    #[test]
+    fn any_words_give_finite_values_within_the_text(words in pieces()) {
+        let report = Report::new("test", Text::new(words));
+        let grammar = Grammar::default();
+        let times = crate::times::find(&report, &grammar, None);
+        for item in &find(&report, &grammar, &times) {
+            let it = &item.value;
+            proptest::prop_assert!(it.phrase.contains(item.range) && !item.range.is_empty());
+            proptest::prop_assert!([it.number, it.low, it.high].into_iter().flatten().all(f64::is_finite));
+            if let (Some(low), Some(high)) = (it.low, it.high) {
+                proptest::prop_assert!(low <= high, "{low} {high} {:?}", report.text.slice(item.range));
+            }
+        }
+    }
+}

@@ -53,11 +53,12 @@ pub fn find(scene: &Scene, model: &Model, least: f32) -> Vec<Attribution> {
     let mut found = Vec::new();
     for cue in cues::places(scene, &model.lexicon) {
         features.clear();
-        cues::describe(scene, cue, &mut features);
+        let rate = cues::rate(&model.rates, scene.word(cue).lemma, (0, 0));
+        cues::describe(scene, cue, rate, &mut features);
         if logistic(model.score(&first_look(&features))) < FIRST_LOOK {
             continue;
         }
-        let contents = contents::around(scene, cue);
+        let contents = contents::around(scene, cue, rate);
         if let Some((stretch, chance)) = best(model, &contents).filter(|(_, chance)| *chance >= least) {
             let (source, source_chance) = source(scene, model, cue, &stretch.parts);
             let parts = stretch.parts.clone();

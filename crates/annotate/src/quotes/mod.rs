@@ -122,7 +122,10 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
 /// For each attribution the smallest other one that it stands in.
 fn nest(found: &[Found]) -> Vec<Option<usize>> {
     let holder = |(number, inner): (usize, &Found)| {
-        let near = found.iter().enumerate().filter(|(other, outer)| *other != number && outer.holds(inner) && outer.size() > inner.size());
+        let near = found
+            .iter()
+            .enumerate()
+            .filter(|(other, outer)| *other != number && outer.holds(inner) && outer.size() > inner.size());
         near.min_by_key(|(other, outer)| (outer.size(), *other)).map(|(other, _)| other)
     };
     found.iter().enumerate().map(holder).collect()
@@ -144,14 +147,18 @@ fn quotes(scene: &Scene, cast: &Cast, found: &[Found], within: &[Option<usize>])
     for (number, one) in found.iter().enumerate() {
         let content = passages::ranges(scene, &one.parts);
         let taken = |place: u32| {
-            one.parts.iter().chain(one.source.as_ref().map(|source| &source.1)).any(|part| part.0 <= place && place < part.1)
+            one.parts
+                .iter()
+                .chain(one.source.as_ref().map(|source| &source.1))
+                .any(|part| part.0 <= place && place < part.1)
         };
         let words = |span: Span| scene.word(span.0).range.cover(scene.word(span.1 - 1).range);
         let cue = one.cue.map(|cue| words(cues::span(scene, cue, taken)));
         let source = one.source.map(|(_, span)| words(span));
         let kind = kind(scene, &content, cue);
         let outer = within[number].and_then(|outer| chains::passes_on(scene, cast, &found[outer]));
-        let via = chains::told(scene, cast, one).or(outer).or_else(|| chains::passes_on(scene, cast, one).filter(|_| false));
+        let via =
+            chains::told(scene, cast, one).or(outer).or_else(|| chains::passes_on(scene, cast, one).filter(|_| false));
         quotes.push(Quote {
             kind,
             content,

@@ -11,10 +11,49 @@ use rashomon_text::Range;
 
 /// Bodies that speak without a name.
 const BODIES: [&str; 44] = [
-    "police", "government", "ministry", "army", "military", "court", "company", "authorities", "officials", "prosecutors", "parliament",
-    "opposition", "agency", "department", "council", "committee", "commission", "union", "party", "team", "school", "university",
-    "hospital", "embassy", "regime", "administration", "firm", "bank", "group", "organization", "organisation", "association",
-    "federation", "newspaper", "paper", "network", "report", "poll", "survey", "study", "investigators", "rebels", "activists",
+    "police",
+    "government",
+    "ministry",
+    "army",
+    "military",
+    "court",
+    "company",
+    "authorities",
+    "officials",
+    "prosecutors",
+    "parliament",
+    "opposition",
+    "agency",
+    "department",
+    "council",
+    "committee",
+    "commission",
+    "union",
+    "party",
+    "team",
+    "school",
+    "university",
+    "hospital",
+    "embassy",
+    "regime",
+    "administration",
+    "firm",
+    "bank",
+    "group",
+    "organization",
+    "organisation",
+    "association",
+    "federation",
+    "newspaper",
+    "paper",
+    "network",
+    "report",
+    "poll",
+    "survey",
+    "study",
+    "investigators",
+    "rebels",
+    "activists",
     "lawmakers",
 ];
 
@@ -119,7 +158,9 @@ impl<'a> Cast<'a> {
             start += 1;
         }
         // "a court", "some officials": one of many.
-        let vague = (span.0..start).any(|place| matches!(scene.form(place).to_lowercase().as_str(), "a" | "an" | "some" | "another" | "any" | "many"));
+        let vague = (span.0..start).any(|place| {
+            matches!(scene.form(place).to_lowercase().as_str(), "a" | "an" | "some" | "another" | "any" | "many")
+        });
         if vague {
             return Speaker::default();
         }
@@ -150,17 +191,22 @@ impl<'a> Cast<'a> {
         let first = scene.words.partition_point(|word| word.range.start() < range.start());
         let last = scene.words.partition_point(|word| word.range.start() < range.end());
         let inside = |place: u32| (first as u32..last as u32).contains(&place);
-        let Some(top) = (first as u32..last as u32).find(|place| !inside(scene.word(*place).head)) else { return false };
-        let case = scene
-            .children(top)
-            .any(|child| !inside(child) && matches!(scene.word(child).deprel, Deprel::Case) || scene.form(child).starts_with(['\'', '’']));
+        let Some(top) = (first as u32..last as u32).find(|place| !inside(scene.word(*place).head)) else {
+            return false;
+        };
+        let case = scene.children(top).any(|child| {
+            !inside(child) && matches!(scene.word(child).deprel, Deprel::Case)
+                || scene.form(child).starts_with(['\'', '’'])
+        });
         let mut at = top;
         for _ in 0..4 {
             if at == head {
                 return !case;
             }
             let word = scene.word(at);
-            if !matches!(word.deprel, Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::Nmod | Deprel::Dep) || case {
+            if !matches!(word.deprel, Deprel::Appos | Deprel::Flat | Deprel::Compound | Deprel::Nmod | Deprel::Dep)
+                || case
+            {
                 return false;
             }
             if word.head == NONE {

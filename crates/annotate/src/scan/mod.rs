@@ -6,7 +6,7 @@ mod lexicon;
 mod number;
 
 pub(crate) use lexicon::{Lexicon, UNKNOWN};
-pub(crate) use number::{Number, Vague, number, parse_digits};
+pub(crate) use number::{Number, Vague, number};
 
 /// A run of letters, a number in digits, or a single mark.
 #[derive(Clone, Copy, Debug)]

@@ -223,13 +223,13 @@ pub(crate) fn number(text: &str, words: &[Word], lexicon: &Lexicon, at: usize) -
         if let Some((part, after)) = read.small_fraction(next).filter(|_| value < 1000.0 && value.fract() == 0.0) {
             value += part;
             next = after;
-        } else if read.mark(next, "-") && words[next].glued {
-            if let Some((part, after)) =
+        } else if read.mark(next, "-")
+            && words[next].glued
+            && let Some((part, after)) =
                 read.small_fraction(next + 1).filter(|_| value < 100.0 && words[next + 1].glued)
-            {
-                value += part;
-                next = after;
-            }
+        {
+            value += part;
+            next = after;
         }
         let mut last = f64::INFINITY;
         while let Some(Numeral::Scale(scale)) = read
@@ -341,16 +341,16 @@ fn worded(read: &Reader<'_>, at: usize) -> Option<Number> {
                 }
                 return Some(plain(value, next));
             }
-            if read.is(next, "point") {
-                if let Some((part, after)) = read.in_words(next + 1).filter(|(part, _)| *part < 10.0) {
-                    value += part / 10.0;
-                    next = after;
-                    if let Some(Numeral::Scale(scale)) = read.numeral(next) {
-                        value *= scale;
-                        next += 1;
-                    }
-                    return Some(plain(value, next));
+            if read.is(next, "point")
+                && let Some((part, after)) = read.in_words(next + 1).filter(|(part, _)| *part < 10.0)
+            {
+                value += part / 10.0;
+                next = after;
+                if let Some(Numeral::Scale(scale)) = read.numeral(next) {
+                    value *= scale;
+                    next += 1;
                 }
+                return Some(plain(value, next));
             }
             match read.numeral(hyphen) {
                 Some(Numeral::Parts(of)) if value < f64::from(of) && value > 1.0 => {

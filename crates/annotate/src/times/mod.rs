@@ -4,6 +4,9 @@
 //! pattern wins, the earlier rule among equals. Values are reckoned from the report's day; where it has none they stay relative
 //! (`XXXX-WXX-2`). Time and memory grow with the text: a place tries only the patterns that its word can start.
 
+mod calendar;
+mod clock;
+mod length;
 mod meaning;
 mod pattern;
 mod point;

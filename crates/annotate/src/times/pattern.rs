@@ -57,10 +57,10 @@ pub(crate) fn expand(
     let mut parts: Vec<String> = Vec::new();
     for part in line.split_whitespace() {
         let opening = part.trim_start_matches('~');
-        if let Some(rest) = opening.strip_prefix('(') {
-            if !rest.is_empty() {
-                return Err(format!("put a space after the bracket in {part:?}"));
-            }
+        if let Some(rest) = opening.strip_prefix('(')
+            && !rest.is_empty()
+        {
+            return Err(format!("put a space after the bracket in {part:?}"));
         }
         parts.push(part.to_owned());
     }

@@ -114,7 +114,8 @@ impl Reader<'_> {
             // "9am", "5m" and "12%" are no days of a month.
             if !ordinal
                 && self.words.get(at + 1).is_some_and(|next| {
-                    let clock = matches!(next.of(self.text), ":") && self.words.get(at + 2).is_some_and(|last| last.glued && last.kind == Kind::Digits);
+                    let clock = matches!(next.of(self.text), ":")
+                        && self.words.get(at + 2).is_some_and(|last| last.glued && last.kind == Kind::Digits);
                     next.glued && (next.kind != Kind::Mark || clock || next.of(self.text) == "%")
                 })
             {
@@ -229,7 +230,14 @@ impl Classes for Reader<'_> {
             "DECADE" => self.decade(at).map(plain),
             "ORD" => self.ordinal(at).map(plain),
             // "Jan Novak" is a man: a short form is followed by a full stop or a number.
-            "MONTH" if word.len() < 5 && word.len() != 4 && !matches!(word.of(self.text), "May") && !self.short_form(at) => None,
+            "MONTH"
+                if word.len() < 5
+                    && word.len() != 4
+                    && !matches!(word.of(self.text), "May")
+                    && !self.short_form(at) =>
+            {
+                None
+            }
             // "may" is a month, "may" is not; the short forms of days are words of their own.
             "MONTH" | "WEEKDAY" | "WEEKDAYS" if !word.capital => None,
             _ => self.rules.lexicon.value(word.id, class).map(|value| (Value::Plain(value), at + 1)),

@@ -15,8 +15,8 @@ const FUTURE: [&str; 11] =
 const PAST: [&str; 43] = [
     "was", "were", "had", "said", "told", "made", "took", "came", "went", "began", "met", "held", "left", "won",
     "lost", "fell", "rose", "shot", "found", "sent", "gave", "got", "ran", "saw", "died", "broke", "struck", "sought",
-    "brought", "spoke", "did", "became", "known", "seen", "taken", "killed",
-    "wrote", "kept", "paid", "sold", "bought", "been", "grew",
+    "brought", "spoke", "did", "became", "known", "seen", "taken", "killed", "wrote", "kept", "paid", "sold", "bought",
+    "been", "grew",
 ];
 
 /// The tense of the clause that holds the words `at..next`.
@@ -26,14 +26,18 @@ pub(super) fn around(reader: &Reader<'_>, _grammar: &Grammar, at: usize, next: u
     let said = |back: usize, these: &[&str]| before(back).is_some_and(|word| is(word, text, these));
     // "as early as Tuesday" looks ahead, and so do "by February", "until mid-May" before months.
     let month = words.get(at).is_some_and(|word| reader.rules.lexicon.is(word.id, MONTH));
-    if said(1, &["as"]) && said(2, &["early", "soon"]) || month && said(1, &["by", "until", "till", "effective", "expires", "expire"]) {
+    if said(1, &["as"]) && said(2, &["early", "soon"])
+        || month && said(1, &["by", "until", "till", "effective", "expires", "expire"])
+    {
         return Tense::Future;
     }
     if said(1, &["ended", "since"]) {
         return Tense::Past;
     }
     // "Friday's ceremony" was, mostly.
-    if words.get(next).is_some_and(|mark| mark.glued && is(mark, text, &["'", "’"])) && words.get(next + 1).is_some_and(|s| s.glued && is(s, text, &["s"])) {
+    if words.get(next).is_some_and(|mark| mark.glued && is(mark, text, &["'", "’"]))
+        && words.get(next + 1).is_some_and(|s| s.glued && is(s, text, &["s"]))
+    {
         return Tense::Past;
     }
     let ends = |place: usize| {
@@ -112,7 +116,8 @@ fn verb(reader: &Reader<'_>, place: usize) -> Tense {
             )
         });
         // "had been due to expire"
-        let past = words[place.saturating_sub(4)..place].iter().any(|word| is(word, text, &["was", "were", "had", "been"]));
+        let past =
+            words[place.saturating_sub(4)..place].iter().any(|word| is(word, text, &["was", "were", "had", "been"]));
         return match verb && planned {
             true if past => Tense::Past,
             true => Tense::Future,

@@ -41,6 +41,8 @@ enum Verb {
         explain: bool,
     },
     /// Who said what, when and how many in each report (JSON Lines)
+    ///
+    /// Reports that tell no date are dated by the company they keep, among at most 2,000 reports; `dated` says why.
     Annotate {
         #[command(flatten)]
         sources: Sources,

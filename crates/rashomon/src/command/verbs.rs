@@ -28,7 +28,7 @@ pub fn read(sources: &Sources, explain: bool) -> io::Result<bool> {
 pub fn annotate(sources: &Sources, explain: bool) -> io::Result<bool> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut reader = watched(sources);
-    rashomon::annotate_each(&mut reader, |all| writeln!(out, "{}", json::annotated(&all, explain)))?;
+    rashomon::annotate_in_company(&mut reader, |all| writeln!(out, "{}", json::annotated(&all, explain)))?;
     out.flush()?;
     Ok(reader.finish())
 }

@@ -82,10 +82,14 @@ impl Sums {
     /// Of all lines.
     pub fn new(values: impl Iterator<Item = f32>) -> Sums {
         let mut total = 0.0;
-        Sums(std::iter::once(0.0).chain(values.map(|value| {
-            total += value;
-            total
-        })).collect())
+        Sums(
+            std::iter::once(0.0)
+                .chain(values.map(|value| {
+                    total += value;
+                    total
+                }))
+                .collect(),
+        )
     }
 
     /// The sum over lines `from..to`, cut to those there are.

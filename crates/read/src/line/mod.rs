@@ -4,4 +4,4 @@ pub mod context;
 pub mod phrases;
 pub mod words;
 
-pub use words::{Words, WORDS};
+pub use words::{WORDS, Words};

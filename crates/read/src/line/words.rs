@@ -43,7 +43,8 @@ impl Words {
     pub fn of(line: &str) -> Words {
         let mut all = Words::default();
         let mut lower = String::new();
-        for word in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()) {
+        for word in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+        {
             all.words += 1;
             let mut letters = word.chars();
             let first = letters.next().unwrap_or(' ');
@@ -72,8 +73,10 @@ impl Words {
             match character {
                 ',' | '،' | '，' | '、' => all.commas += 1,
                 '0'..='9' => all.digits += 1,
-                '"' | '“' | '”' | '«' | '»' | '„' => all.quotes += 1,
-                '|' | '»' | '›' | '•' | '©' | '→' | '▶' | '#' | '@' | '/' | '+' | '*' | '>' | '_' => all.symbols += 1,
+                '"' | '“' | '”' | '«' | '„' => all.quotes += 1,
+                '|' | '»' | '›' | '•' | '©' | '→' | '▶' | '#' | '@' | '/' | '+' | '*' | '>' | '_' => {
+                    all.symbols += 1
+                }
                 _ => {}
             }
             if character.is_whitespace() && matches!(last, '.' | '!' | '?' | '"' | '”') {
@@ -81,7 +84,8 @@ impl Words {
             }
             last = character;
         }
-        let end = line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | ' ' | '\u{a0}'));
+        let end =
+            line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | ' ' | '\u{a0}'));
         all.full_stop = end.ends_with(['.', '!', '?', '。', '…']);
         all.ellipsis = end.ends_with("...") || end.ends_with('…');
         all.colon = end.ends_with(':');

@@ -40,8 +40,11 @@ type Entry = (&'static str, u8);
 fn table() -> &'static [Entry] {
     static TABLE: std::sync::OnceLock<Vec<Entry>> = std::sync::OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<Entry> =
-            GROUPS.iter().enumerate().flat_map(|(group, words)| words.split(' ').map(move |word| (word, group as u8))).collect();
+        let mut table: Vec<Entry> = GROUPS
+            .iter()
+            .enumerate()
+            .flat_map(|(group, words)| words.split(' ').map(move |word| (word, group as u8)))
+            .collect();
         table.sort_unstable();
         table
     })

@@ -20,7 +20,11 @@ const MOST_ELEMENTS: usize = 60_000;
 /// What share of each line's runs of three words (of its words, where it has fewer) stand in that text.
 pub fn shares(page: &Page, text: Option<&str>) -> Vec<f32> {
     let Some(text) = text else { return vec![0.0; page.lines.len()] };
-    let run = |words: &[u32]| words.iter().fold(words.len() as u64, |hash, word| hash.rotate_left(17).wrapping_mul(0x0100_0000_01b3) ^ u64::from(*word));
+    let run = |words: &[u32]| {
+        words.iter().fold(words.len() as u64, |hash, word| {
+            hash.rotate_left(17).wrapping_mul(0x0100_0000_01b3) ^ u64::from(*word)
+        })
+    };
     let mut kept = BTreeSet::new();
     for line in text.lines() {
         let hashes = all(line);

@@ -175,7 +175,21 @@ pub struct Page {
 fn silent(name: &str) -> bool {
     matches!(
         name,
-        "style" | "template" | "noscript" | "svg" | "iframe" | "canvas" | "object" | "textarea" | "head" | "math" | "audio" | "video" | "map" | "datalist" | "noembed"
+        "style"
+            | "template"
+            | "noscript"
+            | "svg"
+            | "iframe"
+            | "canvas"
+            | "object"
+            | "textarea"
+            | "head"
+            | "math"
+            | "audio"
+            | "video"
+            | "map"
+            | "datalist"
+            | "noembed"
     )
 }
 

@@ -2,13 +2,13 @@
 
 use super::lines::Line;
 use crate::line::context::{self, AROUND, Brief, Sums};
-use crate::line::{WORDS, Words};
+use crate::line::{WORDS, Words, phrases};
 use crate::model::lexicon::Lexicon;
 use rashomon_text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many numbers a line has.
-pub const NUMBERS: usize = WORDS + 14 + AROUND;
+pub const NUMBERS: usize = WORDS + 17 + AROUND;
 
 /// A copy's lines made ready for the models.
 pub struct Ready {
@@ -39,7 +39,9 @@ pub fn ready(text: &Text, lines: &[Line], lexicon: &Lexicon) -> Ready {
 /// The share of each line's four-word runs that stand in a longer line too.
 fn echoes(words: &[Words]) -> Vec<f32> {
     // A run's first two lines by length are enough: a line's own run and one other.
-    let run = |four: &[u32]| four.iter().fold(0u64, |hash, word| hash.rotate_left(13).wrapping_mul(0x0100_0000_01b3) ^ u64::from(*word));
+    let run = |four: &[u32]| {
+        four.iter().fold(0u64, |hash, word| hash.rotate_left(13).wrapping_mul(0x0100_0000_01b3) ^ u64::from(*word))
+    };
     let mut longest: BTreeMap<u64, u32> = BTreeMap::new();
     for words in words {
         for four in words.hashes.windows(4) {
@@ -51,7 +53,11 @@ fn echoes(words: &[Words]) -> Vec<f32> {
         .iter()
         .map(|words| {
             let runs = words.hashes.len().saturating_sub(3);
-            let again = words.hashes.windows(4).filter(|four| longest.get(&run(four)).is_some_and(|long| *long > words.words)).count();
+            let again = words
+                .hashes
+                .windows(4)
+                .filter(|four| longest.get(&run(four)).is_some_and(|long| *long > words.words))
+                .count();
             again as f32 / runs.max(1) as f32
         })
         .collect()
@@ -67,7 +73,8 @@ pub fn numbers(text: &Text, lines: &[Line], ready: &Ready) -> Vec<Vec<f32>> {
     let blank = lines.iter().filter(|line| line.blank > 0).count() as f32 / count;
     let marked = lines.iter().filter(|line| line.marker > 0).count() as f32 / count;
     let running = ready.briefs.iter().filter(|brief| brief.running > 0.0);
-    let stopped = running.clone().filter(|brief| brief.full_stop > 0.0).count() as f32 / running.clone().count().max(1) as f32;
+    let stopped =
+        running.clone().filter(|brief| brief.full_stop > 0.0).count() as f32 / running.clone().count().max(1) as f32;
     let gaps = running.clone().filter(|brief| brief.gap > 0.0).count() as f32 / running.clone().count().max(1) as f32;
     let topics = topics(ready);
     let bit = |sign: bool| f32::from(u8::from(sign));
@@ -94,6 +101,9 @@ pub fn numbers(text: &Text, lines: &[Line], ready: &Ready) -> Vec<Vec<f32>> {
                 gaps,
                 topical / words.words.max(1) as f32,
                 topical,
+                bit(phrases::sentence(text.slice(line.range))),
+                bit(phrases::pictured(text.slice(line.range))),
+                bit(words.words >= 4 && !words.full_stop && !words.colon && words.stops > 0) * stopped,
             ]);
             context::around(&ready.briefs, place, &ready.sums, &mut out);
             out

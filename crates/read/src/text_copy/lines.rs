@@ -57,12 +57,14 @@ pub fn lines(text: &Text) -> Vec<Line> {
 
 fn marker(text: &Text, range: Range) -> (u8, bool, Range) {
     let words = text.slice(range);
-    let cut = |length: usize| text.range(range.start() + length, range.end()).map(|rest| text.trim(rest)).unwrap_or(range);
+    let cut =
+        |length: usize| text.range(range.start() + length, range.end()).map(|rest| text.trim(rest)).unwrap_or(range);
     let hashes = words.bytes().take_while(|byte| *byte == b'#').count();
     if (1..=6).contains(&hashes) && words[hashes..].starts_with(' ') {
         return (0, true, cut(hashes));
     }
-    let signs = [("* ", 1), ("+ ", 2), ("- ", 3), ("• ", 3), ("o ", 3), ("– ", 3), ("> ", 3), ("· ", 3), ("▪ ", 3), ("● ", 3)];
+    let signs =
+        [("* ", 1), ("+ ", 2), ("- ", 3), ("• ", 3), ("o ", 3), ("– ", 3), ("> ", 3), ("· ", 3), ("▪ ", 3), ("● ", 3)];
     for (sign, kind) in signs {
         if words.starts_with(sign) && words.len() > sign.len() {
             return (kind, false, cut(sign.len()));
@@ -78,8 +80,20 @@ fn marker(text: &Text, range: Range) -> (u8, bool, Range) {
 /// Where a label is glued to the line before it: "LatakiaImage: …" gives the place of "Image".
 fn glue(words: &str) -> Option<usize> {
     const LABELS: [&str; 14] = [
-        "Image:", "Images:", "Image source", "Image caption", "Image credit", "Photo:", "Photo by", "Photograph:", "Picture:", "Pictures:",
-        "Credit:", "Source:", "Getty Images", "Copyright ",
+        "Image:",
+        "Images:",
+        "Image source",
+        "Image caption",
+        "Image credit",
+        "Photo:",
+        "Photo by",
+        "Photograph:",
+        "Picture:",
+        "Pictures:",
+        "Credit:",
+        "Source:",
+        "Getty Images",
+        "Copyright ",
     ];
     let found = LABELS.iter().filter_map(|label| {
         memchr::memmem::find_iter(words.as_bytes(), label).find(|at| {
@@ -101,7 +115,10 @@ mod tests {
 
     #[test]
     fn labels_part_glued_lines() {
-        assert_eq!(parts("A bridge in SmallvilleImage: Agency/A. Person"), ["A bridge in Smallville", "Image: Agency/A. Person"]);
+        assert_eq!(
+            parts("A bridge in SmallvilleImage: Agency/A. Person"),
+            ["A bridge in Smallville", "Image: Agency/A. Person"]
+        );
         assert_eq!(parts("Her Image: a life in pictures"), ["Her Image: a life in pictures"]);
         assert_eq!(parts("* One\r\n\r\n+ Two\n"), ["One", "Two"]);
     }

@@ -2,18 +2,124 @@
 
 pub mod features;
 pub mod lines;
+pub mod roles;
+pub mod title;
+pub mod when;
 
-use crate::Options;
-use rashomon_news::{Report, Role};
+use crate::facts::{agencies, bylines};
+use crate::model::models;
+use crate::{Options, language};
+use rashomon_news::{Moment, Published, Rejected, Report, Role, Rule};
 use rashomon_text::{Layer, Text};
+use roles::Copy;
 
 /// Reads a text copy.
 pub fn read(name: &str, words: &str, options: &Options) -> Report {
     let text = Text::new(words);
     let mut report = Report::new(crate::stem(name), text.clone());
     report.source = name.to_owned();
-    report.blocks = Layer::new(lines::lines(&text).into_iter().map(|line| (line.range, Role::Paragraph)));
-    report.language = Some("en".to_owned());
-    report.published = options.published.map(crate::rows::given);
+    let models = models();
+    let lines = lines::lines(&text);
+    let ready = features::ready(&text, &lines, &models.lexicon);
+    let odds: Vec<f32> =
+        features::numbers(&text, &lines, &ready).iter().map(|numbers| models.copy.odds_of(numbers)).collect();
+    let copy = Copy { text: &text, lines: &lines, ready: &ready, odds: &odds };
+    let title = headline(&copy);
+    let published = published(&copy, title, options, &mut report);
+    let roles = roles::roles(&copy, title, published.as_ref().map(|(_, place)| *place));
+    report.published = published.map(|(published, _)| published).or_else(|| options.published.map(crate::rows::given));
+    report.title = title.map(|place| copy.words(place).to_owned());
+    report.blocks = Layer::new(lines.iter().zip(&roles).map(|(line, role)| (line.range, *role)));
+    tell(&copy, &roles, &mut report);
+    let body: Vec<&str> = report.telling().map(|range| text.slice(range)).collect();
+    report.language = language::of(&body);
     report
+}
+
+/// Finds authors and agencies.
+fn tell(copy: &Copy<'_>, roles: &[Role], report: &mut Report) {
+    let credit = |name: &str, all: &mut Vec<String>| {
+        if !all.iter().any(|known| known == name) {
+            all.push(name.to_owned());
+        }
+    };
+    for (place, role) in roles.iter().enumerate() {
+        let words = copy.words(place);
+        let found = match role {
+            Role::Byline => agencies::credited(words, agencies::Place::Credit),
+            Role::Paragraph | Role::Dateline => agencies::credited(words, agencies::Place::Running),
+            _ => Vec::new(),
+        };
+        for name in found {
+            credit(name, &mut report.agencies);
+        }
+        if *role == Role::Byline && report.authors.is_empty() {
+            report.authors = bylines::authors(words);
+        }
+    }
+}
+
+/// The line of the headline, where one line is likelier than not.
+fn headline(copy: &Copy<'_>) -> Option<usize> {
+    let candidates = title::candidates(copy);
+    let numbers = title::numbers(copy, &candidates);
+    best(candidates.into_iter().zip(numbers.iter().map(|row| models().title.odds_of(row))))
+        .filter(|(_, odds)| *odds > TITLE)
+        .map(|(place, _)| place)
+}
+
+/// Log odds above which a line is taken for the headline: most copies have one, so the likeliest line needs little.
+const TITLE: f32 = -1.0;
+/// Log odds above which a date is taken for that of publication.
+const WHEN: f32 = -0.5;
+
+/// The likeliest; of equals the first.
+fn best<T>(all: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
+    all.reduce(|best, next| if next.1 > best.1 { next } else { best })
+}
+
+fn published(
+    copy: &Copy<'_>,
+    title: Option<usize>,
+    options: &Options,
+    report: &mut Report,
+) -> Option<(Published, usize)> {
+    let candidates = when::candidates(copy);
+    let numbers = when::numbers(copy, title, &candidates);
+    let mut left = Vec::new();
+    for (one, numbers) in candidates.into_iter().zip(numbers) {
+        let lower = copy.words(one.place).to_lowercase();
+        let odds = models().when.odds_of(&numbers);
+        let why = if one.found.value.day() > options.today {
+            "after the day of reading"
+        } else if lower.contains('©') || lower.contains("copyright") {
+            "copyright"
+        } else if one.found.timed && title.is_none() && one.place < 3 {
+            "page clock"
+        } else if odds <= WHEN {
+            "stands where dates of publication do not"
+        } else {
+            left.push((one, odds));
+            continue;
+        };
+        lose(report, &one.found.value, why);
+    }
+    let (place, odds) = best(left.iter().enumerate().map(|(place, (_, odds))| (place, *odds)))?;
+    let _ = odds;
+    let one = left.swap_remove(place).0;
+    for (other, _) in &left {
+        lose(report, &other.found.value, "another date stands nearer to the headline");
+    }
+    let start = copy.lines[one.place].range.start();
+    let passage = copy.text.range(start + one.found.range.start, start + one.found.range.end);
+    Some((Published { value: one.found.value, why: Rule::new("published/text"), passage, from: None }, one.place))
+}
+
+fn lose(report: &mut Report, value: &Moment, why: &str) {
+    /// A list of rejected dates longer than this explains nothing.
+    const MOST: usize = 20;
+    if report.rejected.len() < MOST {
+        let rule = Rule::new("published/text");
+        report.rejected.push(Rejected { field: "published", value: value.to_string(), rule, why: why.to_owned() });
+    }
 }

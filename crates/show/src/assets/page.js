@@ -80,6 +80,10 @@
     if (what && row.matches('tr')) {
       parts.push(make('p', { class: 'about' }, make('b', {}, what.textContent), ...every('th small', row).map((note) => ` · ${note.textContent}`)));
     }
+    if (link.dataset.vs) {
+      const lines = link.dataset.vs.split('\n').map((line) => make('li', {}, line));
+      parts.push(make('details', { class: 'about' }, make('summary', {}, 'Against the other reports'), make('ul', {}, ...lines)));
+    }
     if (cell?.classList.contains('none')) {
       parts.push(make('p', {}, make('b', {}, link.textContent), `: ${link.dataset.why}.`));
     }
@@ -240,6 +244,8 @@
     root.style.setProperty('--bar', sticky ? `${bar.offsetHeight}px` : '0px');
   };
   addEventListener('resize', measure);
-  show(null);
   measure();
+  show(null);
+  // The browser goes to the address by itself once it has loaded; the row is what should be in sight.
+  addEventListener('load', () => { if (address()) show(null); });
 })();

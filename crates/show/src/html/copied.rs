@@ -15,8 +15,7 @@ const PASSAGES: usize = 12;
 pub(super) fn write(page: &mut Page, desk: &mut Desk) {
     let found = &desk.view.side.findings;
     if found.copies.is_empty() && found.chains.is_empty() {
-        matrix::open(page, desk, "copied", "Copied", 0);
-        page.raw("<p class=\"note\">No shared text and no common credit was found.</p></section>");
+        matrix::none(page, desk, ("copied", "Copied"), "No shared text and no common credit was found.");
         return;
     }
     matrix::open(page, desk, "copied", "Copied", found.copies.len());
@@ -100,24 +99,28 @@ pub(super) fn words(page: &mut Page, desk: &mut Desk, place: usize, passage: &Pa
 }
 
 fn chains(page: &mut Page, desk: &mut Desk) {
-    let chains = &desk.view.side.findings.chains;
-    if chains.is_empty() {
+    let ways = desk.view.ways();
+    if ways.is_empty() {
         return;
     }
     page.word(desk.levels[2], &[], "Passed on");
-    page.raw("<ul class=\"pairs\">");
-    for chain in chains {
-        let Some(place) = desk.view.place(&chain.report) else { continue };
+    page.raw("<p class=\"note\">Who heard it from whom, first to last, and the words that tell it.</p><ul class=\"pairs ways\">");
+    for way in &ways {
+        let Some(place) = desk.view.place(way.report) else { continue };
         page.raw("<li class=\"row pair\" data-k=\"only\"><p class=\"what\">");
-        for (number, link) in chain.links.iter().enumerate() {
+        for (number, link) in way.links.iter().enumerate() {
             page.raw(if number > 0 { " → " } else { "" });
             page.outlet(None, link);
         }
-        page.raw("</p><dl><div><dt>");
-        page.outlet(None, desk.view.name(place));
-        page.raw("</dt><dd>");
-        words(page, desk, place, &chain.passage);
-        page.raw("</dd></div></dl></li>");
+        page.raw("</p><p class=\"credits\">");
+        for (number, passage) in way.passages.iter().take(PASSAGES).enumerate() {
+            page.raw(if number > 0 { " · " } else { "" });
+            words(page, desk, place, passage);
+        }
+        if way.passages.len() > PASSAGES {
+            page.text(&format!(" … and {} more", way.passages.len() - PASSAGES));
+        }
+        page.raw("</p></li>");
     }
     page.raw("</ul>");
 }

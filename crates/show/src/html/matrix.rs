@@ -31,6 +31,8 @@ pub(super) struct Cell {
     pub words: Vec<(Mark, String)>,
     /// What we say of it: "mixed", "401 to 9,999".
     pub note: String,
+    /// How it stands to others of the row, a line each; shown beside the evidence.
+    pub against: String,
 }
 
 /// One row.
@@ -46,11 +48,10 @@ pub(super) struct Row {
 
 /// A section of rows.
 pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: (&str, &'static str), rows: &[Row]) {
-    open(page, desk, section, names.0, rows.len());
     if rows.is_empty() {
-        page.raw("<p class=\"note\">Nothing that more than one outlet reports was found.</p></section>");
-        return;
+        return none(page, desk, (section, names.0), "Nothing that more than one outlet reports was found.");
     }
+    open(page, desk, section, names.0, rows.len());
     page.raw("<p class=\"note\">");
     page.raw(names.1);
     page.raw("</p>");
@@ -78,13 +79,21 @@ pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: 
 pub(super) fn open(page: &mut Page, desk: &Desk, section: &'static str, name: &str, count: usize) {
     let id = format!("{}/{section}", desk.story);
     let heading = format!("{id}/name");
-    page.open("section", &[("class", &format!("sheet {section}")), ("id", &id), ("aria-labelledby", &heading)]);
+    page.open("section", &[("class", &format!("sheet {section}{}", if count == 0 { " bare" } else { "" })), ("id", &id), ("aria-labelledby", &heading)]);
     page.open(desk.levels[1], &[("id", &heading)]);
     page.text(name);
     page.raw(" <span class=\"n\">");
     page.count(count);
     page.raw("</span>");
     page.close(desk.levels[1]);
+}
+
+/// A section in which nothing was found.
+pub(super) fn none(page: &mut Page, desk: &Desk, (section, name): (&'static str, &str), words: &'static str) {
+    open(page, desk, section, name, 0);
+    page.raw("<p class=\"note\">");
+    page.raw(words);
+    page.raw("</p></section>");
 }
 
 fn header(page: &mut Page, desk: &Desk) {
@@ -113,32 +122,42 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
         page.word("small", &[("class", class)], words);
     }
     page.raw("</th>");
+    let filled: Vec<usize> = row.cells.iter().map(|cell| cell.place).collect();
     let mut lacking = Vec::new();
     for place in 0..desk.view.reports().len() {
-        let mut cells = row.cells.iter().filter(|cell| cell.place == place).peekable();
-        if cells.peek().is_none() {
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.place == place).collect();
+        if cells.is_empty() {
             lacking.push(place);
             if dense {
-                empty(page, desk, place);
+                empty(page, desk, place, &filled);
             }
             continue;
         }
-        page.open("td", &[("data-o", desk.view.name(place))]);
+        let like = same(&cells, row);
+        page.open("td", &[("class", if like.is_some() { "same" } else { "" }), ("data-o", desk.view.name(place))]);
         for cell in cells {
-            self::cell(page, desk, cell);
+            self::cell(page, desk, cell, like);
         }
         page.raw("</td>");
     }
     if !lacking.is_empty() {
         page.raw("<td class=\"gaps\">");
-        page.text(&gaps(&desk.view, &lacking));
+        page.text(&gaps(&desk.view, &lacking, &filled));
         page.raw("</td>");
     }
     page.raw("</tr>");
 }
 
-fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
-    page.open("a", &[("class", "words"), ("href", &format!("#{}", cell.address))]);
+/// An earlier report with just the same words.
+fn same(cells: &[&Cell], row: &Row) -> Option<usize> {
+    let [cell] = cells else { return None };
+    let plain = |cell: &Cell| cell.words.iter().map(|part| part.1.as_str()).collect::<String>();
+    let words = plain(cell);
+    row.cells.iter().take_while(|other| other.address != cell.address).find(|other| other.place < cell.place && plain(other) == words).map(|other| other.place)
+}
+
+fn cell(page: &mut Page, desk: &Desk, cell: &Cell, like: Option<usize>) {
+    page.open("a", &[("class", "words"), ("href", &format!("#{}", cell.address)), ("data-vs", &cell.against)]);
     page.open("bdi", &[("lang", tag(desk.view.reports()[cell.place].report.language.as_deref()))]);
     for (mark, words) in &cell.words {
         match mark {
@@ -149,27 +168,30 @@ fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
         }
     }
     page.raw("</bdi></a>");
-    if !cell.note.is_empty() {
-        page.word("small", &[("class", "kind")], &cell.note);
+    let like = like.map(|place| format!("the same words as {}", desk.view.name(place)));
+    let note = [cell.note.as_str(), like.as_deref().unwrap_or("")];
+    let note: Vec<&str> = note.into_iter().filter(|words| !words.is_empty()).collect();
+    if !note.is_empty() {
+        page.word("small", &[("class", "kind")], &note.join(" · "));
     }
 }
 
-fn empty(page: &mut Page, desk: &Desk, place: usize) {
-    let gap = desk.view.gap(place);
+fn empty(page: &mut Page, desk: &Desk, place: usize, filled: &[usize]) {
+    let gap = desk.view.gap(place, filled);
     let class = match gap.state {
         State::Unknown => "none unknown",
         State::Absent => "none absent",
     };
     page.open("td", &[("class", class), ("data-o", desk.view.name(place))]);
-    page.open("a", &[("href", &format!("#{}", desk.report(place))), ("data-why", &gap.why), ("tabindex", "-1")]);
+    page.open("a", &[("href", &format!("#{}", desk.report(place))), ("data-why", gap.why), ("tabindex", "-1")]);
     page.text(gap.state.name());
     page.raw("</a></td>");
 }
 
 /// Who lacks a row, in one line for the stacked layout.
-fn gaps(view: &View, lacking: &[usize]) -> String {
+fn gaps(view: &View, lacking: &[usize], filled: &[usize]) -> String {
     let states = [State::Absent, State::Unknown].map(|state| {
-        let places: Vec<usize> = lacking.iter().copied().filter(|&place| view.gap(place).state == state).collect();
+        let places: Vec<usize> = lacking.iter().copied().filter(|&place| view.gap(place, filled).state == state).collect();
         (state, places)
     });
     let parts = states.iter().filter(|part| !part.1.is_empty()).map(|(state, places)| {

@@ -11,12 +11,21 @@ const ROWS: usize = 3_000;
 
 pub(super) fn write(page: &mut Page, desk: &mut Desk) {
     let all = &desk.view.side.findings.only;
-    matrix::open(page, desk, "only", "Only here", all.len());
     if all.is_empty() {
-        page.raw("<p class=\"note\">Nothing that one outlet alone reports was found.</p></section>");
-        return;
+        return matrix::none(page, desk, ("only", "Only here"), "Nothing that one outlet alone reports was found.");
     }
-    page.raw("<p class=\"note\">What one outlet alone has. <i>Absent</i>: the other report is whole, came later, and lacks it. <i>Unknown</i>: that cannot be told; open it for the reason.</p><div class=\"lone\">");
+    matrix::open(page, desk, "only", "Only here", all.len());
+    page.raw("<p class=\"note\">What one outlet alone has. ");
+    let common = desk.view.common_gap();
+    match common {
+        Some(why) => {
+            page.raw("For none of the other reports can it be told whether they lack it: ");
+            page.outlet(None, why);
+            page.raw(".");
+        }
+        None => page.raw("<i>Absent</i>: the other report is whole, came later, and lacks it. <i>Unknown</i>: that cannot be told; open it for the reason."),
+    }
+    page.raw("</p><div class=\"lone\">");
     for place in 0..desk.view.reports().len() {
         let own: Vec<&Only> =
             all.iter().take(ROWS).filter(|only| desk.view.place(&only.report) == Some(place)).collect();
@@ -32,7 +41,7 @@ pub(super) fn write(page: &mut Page, desk: &mut Desk) {
         page.close(desk.levels[2]);
         page.raw("<ul>");
         for only in own {
-            row(page, desk, place, only);
+            row(page, desk, place, only, common.is_none());
         }
         page.raw("</ul></div>");
     }
@@ -43,7 +52,7 @@ pub(super) fn write(page: &mut Page, desk: &mut Desk) {
     page.raw("</section>");
 }
 
-fn row(page: &mut Page, desk: &mut Desk, place: usize, only: &Only) {
+fn row(page: &mut Page, desk: &mut Desk, place: usize, only: &Only, reasons: bool) {
     let speaker = only.what.as_deref().filter(|_| only.kind == OnlyKind::Utterance).unwrap_or("");
     page.open("li", &[("class", "row"), ("data-k", "only"), ("data-who", speaker)]);
     words(page, desk, place, &only.passage);
@@ -58,7 +67,9 @@ fn row(page: &mut Page, desk: &mut Desk, place: usize, only: &Only) {
         page.outlet(None, what);
     }
     page.raw("</small>");
-    missing(page, desk, &only.missing_from);
+    if reasons {
+        missing(page, desk, &only.missing_from);
+    }
     page.raw("</li>");
 }
 

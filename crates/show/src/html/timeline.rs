@@ -108,9 +108,7 @@ fn lines(page: &mut Page, desk: &Desk, datings: &[&Dating], scale: &Scale) {
 pub(super) fn name(page: &mut Page, desk: &Desk, place: usize, y: f64) {
     let name = desk.view.name(place);
     let short: String = if name.chars().count() > 18 { name.chars().take(17).chain(['…']).collect() } else { name.to_owned() };
-    page.open("a", &[("href", &format!("#{}", desk.report(place)))]);
     page.word("text", &[("x", "0"), ("y", &number(y + 4.0)), ("class", "name")], &short);
-    page.close("a");
 }
 
 fn mark(page: &mut Page, dating: &Dating, scale: &Scale, y: f64) {

@@ -38,6 +38,9 @@ pub fn annotated(all: &Annotated, explain: bool) -> Value {
         .iter()
         .map(|marked| spans.object(marked.range, json!({"kind": marked.kind.name(), "rule": marked.rule.as_str()})));
     row.insert("marked".into(), marked.collect());
+    if all.dated.is_some() {
+        row.insert("dated".into(), all.dated.as_ref().map(|dated| published(dated, &spans)).into());
+    }
     row.insert("times".into(), all.times.iter().map(|time| self::time(time, &spans)).collect());
     row.insert("quantities".into(), all.quantities.iter().map(|item| quantity(item, &spans)).collect());
     let happenings = all.happenings.iter().map(|happening| {

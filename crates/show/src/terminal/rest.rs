@@ -3,11 +3,13 @@
 use super::head::column;
 use super::sheet::{Line, Sheet, Tone};
 use crate::view::{View, counted};
-use rashomon_news::{Direction, Missing, Only, State};
+use rashomon_news::{Direction, Missing, Only, OnlyKind, State};
 
 /// Rows of each section on one screen.
 const COPIED: usize = 5;
-const PASSED: usize = 4;
+const PASSED: usize = 5;
+/// Passages printed for one way.
+const WORDS: usize = 3;
 const ONLY: usize = 8;
 const DOUBTS: usize = 6;
 
@@ -47,16 +49,19 @@ pub(super) fn copied(sheet: &mut Sheet, view: &View) {
 }
 
 pub(super) fn passed_on(sheet: &mut Sheet, view: &View) {
-    let all = &view.side.findings.chains;
+    let all = view.ways();
     if all.is_empty() {
         return;
     }
     sheet.section("PASSED ON", "who heard it from whom");
     let (limit, column) = (sheet.limit(PASSED), column(view));
-    for chain in all.iter().take(limit) {
-        let line = Line::new().with(Tone::Head, &chain.links.join(" → "));
-        sheet.line(1, 3, &line);
-        sheet.named(3, column, view.called(&chain.report), &Line::new().with(Tone::Plain, chain.passage.as_str()));
+    for way in all.iter().take(limit) {
+        let mut words: Vec<&str> = way.passages.iter().map(|passage| passage.as_str()).collect();
+        words.dedup();
+        let shown = sheet.limit(WORDS);
+        let line = Line::new().with(Tone::Head, &way.links.join(" → ")).dot(Tone::Plain, &words[..words.len().min(shown)].join(" · "));
+        let line = if words.len() > shown { line.with(Tone::Faint, &format!("… {} more", words.len() - shown)) } else { line };
+        sheet.named(1, column, view.called(way.report), &line);
     }
     sheet.more(1, all.len().saturating_sub(limit));
 }
@@ -67,15 +72,33 @@ pub(super) fn only(sheet: &mut Sheet, view: &View) {
         return;
     }
     sheet.section("ONLY HERE", "one outlet alone");
+    let common = view.common_gap();
+    if let Some(why) = common {
+        let words = format!("Cannot tell for any of the other reports whether they lack it: {why}.");
+        sheet.line(1, 1, &Line::new().with(Tone::Faint, &words));
+    }
     let (limit, column) = (sheet.limit(ONLY), column(view));
     for only in shared_out(all, limit) {
-        let line = Line::new().with(Tone::Plain, only.passage.as_str());
+        let line = Line::new().with(Tone::Plain, only.passage.as_str()).with(Tone::Faint, &format!("[{}]", about(only)));
         sheet.named(1, column, view.called(&only.report), &line);
-        let what = only.what.as_deref().unwrap_or("");
-        let line = Line::new().with(Tone::Faint, only.kind.name()).dot(Tone::Faint, what).dot(Tone::Faint, &missing(view, &only.missing_from));
-        sheet.line(column + 3, column + 3, &line);
+        if common.is_none() {
+            let line = Line::new().with(Tone::Faint, &missing(view, &only.missing_from));
+            sheet.line(column + 3, column + 3, &line);
+        }
     }
     sheet.more(1, all.len().saturating_sub(limit));
+}
+
+/// "said by Ines Aldous", "counts people aboard", "dated".
+fn about(only: &Only) -> String {
+    match (only.kind, only.what.as_deref()) {
+        (OnlyKind::Utterance, Some(who)) => format!("said by {who}"),
+        (OnlyKind::Utterance, None) => "said, cannot tell by whom".to_owned(),
+        (OnlyKind::Fact, Some(what)) => format!("counts {what}"),
+        (OnlyKind::Fact, None) => "counted".to_owned(),
+        (OnlyKind::Event, Some(what)) => format!("dates {what}"),
+        (OnlyKind::Event, None) => "dated".to_owned(),
+    }
 }
 
 /// The first rows of each outlet in turn, so that one long report does not fill the screen; in the given order.
@@ -112,7 +135,11 @@ pub(super) fn missing(view: &View, all: &[Missing]) -> String {
     }
     groups.sort_by_key(|group| group.0);
     let words = groups.iter().map(|(state, why, names)| {
-        let names = if names.len() > 4 { format!("{} others", names.len()) } else { names.join(", ") };
+        let names = match names.len() {
+            count if count > 1 && count == all.len() => "all others".to_owned(),
+            count if count > 4 => format!("{count} others"),
+            _ => names.join(", "),
+        };
         let start = match state {
             State::Absent => "absent from",
             State::Unknown => "cannot tell for",

@@ -13,6 +13,8 @@ const SAID: usize = 8;
 const COUNTED: usize = 6;
 const WHEN: usize = 5;
 const NAMED: usize = 5;
+/// Names that one outlet gives one thing, on one screen.
+const LABELS: usize = 5;
 /// Outlets of one row on one screen.
 const MEMBERS: usize = 6;
 
@@ -76,12 +78,9 @@ fn spoken(utterance: &Utterance) -> Vec<Entry> {
 }
 
 fn words(member: &Member<Utter>, marks: &Marks) -> Line {
-    let kind = format!("{:<8}", member.value.kind.name());
-    let mut line = marked(Line::new().with(Tone::Faint, kind.trim_end()).glued(Tone::Plain, " "), &member.passage, &marks.alone);
-    if let Some(via) = &member.value.via {
-        line = line.with(Tone::Faint, &format!("(via {via})"));
-    }
-    line
+    let line = marked(Line::new(), &member.passage, &marks.alone);
+    let via = member.value.via.as_deref().map(|via| format!(", via {via}")).unwrap_or_default();
+    line.with(Tone::Faint, &format!("[{}{via}]", member.value.kind.name()))
 }
 
 /// A passage with the words of some ranges in the tone of what stands alone.
@@ -135,17 +134,16 @@ fn value(fact: &Fact, member: &Member<Value>) -> Line {
     let quantity = &member.value.quantity;
     let text = member.passage.text();
     let phrase = if quantity.phrase.contains(member.passage.range()) { quantity.phrase } else { member.passage.range() };
-    let mut line = Line::new().with(Tone::Plain, text.slice(phrase));
-    let bounds = bounds(quantity);
-    if quantity.low != quantity.high && !bounds.is_empty() {
-        line = line.with(Tone::Faint, &format!("[{bounds}]"));
+    let mut notes = Vec::new();
+    if quantity.low != quantity.high {
+        notes.push(bounds(quantity));
     }
-    match member.value.as_of {
-        Some(day) if matches!(fact.relation, Relation::Update | Relation::Conflict) => {
-            line.with(Tone::Faint, &format!("as of {}", date(day)))
-        }
-        _ => line,
+    if let Some(day) = member.value.as_of.filter(|_| matches!(fact.relation, Relation::Update | Relation::Conflict)) {
+        notes.push(format!("as of {}", date(day)));
     }
+    notes.retain(|note| !note.is_empty());
+    let line = Line::new().with(Tone::Plain, text.slice(phrase));
+    if notes.is_empty() { line } else { line.with(Tone::Faint, &format!("[{}]", notes.join("; "))) }
 }
 
 pub(super) fn when(sheet: &mut Sheet, view: &View) {
@@ -205,7 +203,11 @@ pub(super) fn named(sheet: &mut Sheet, view: &View) {
                     format!("{}{times}", clean(&label.words))
                 })
                 .collect();
-            sheet.named(3, column, view.called(report), &Line::new().with(Tone::Plain, &labels.join(" · ")));
+            let shown = sheet.limit(LABELS).min(labels.len());
+            let line = Line::new().with(Tone::Plain, &labels[..shown].join(" · "));
+            let left = labels.len() - shown;
+            let line = if left > 0 { line.with(Tone::Faint, &format!("… {left} more")) } else { line };
+            sheet.named(3, column, view.called(report), &line);
         }
         sheet.more(3, reports.len().saturating_sub(rows));
     }

@@ -5,12 +5,12 @@ mod gaps;
 mod marks;
 mod words;
 
-pub(crate) use dates::{Day, date, day, moment, span};
-pub(crate) use gaps::Gap;
+pub(crate) use dates::{date, moment, span};
 pub(crate) use marks::{Marks, marks};
 pub(crate) use words::{Standing, bounds, fact_standing, kinds, number, plain, standing};
 
-use rashomon_news::{Annotated, Dating, Origin, SideBySide};
+use rashomon_news::{Annotated, Dating, Missing, Origin, SideBySide, State};
+use rashomon_text::Passage;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A story ready to be shown. Reports are known by their place in the story's list.
@@ -94,13 +94,47 @@ impl<'a> View<'a> {
     }
 }
 
+/// Passages of one report that tell of the same way from mouth to outlet.
+pub(crate) struct Way<'a> {
+    pub report: &'a str,
+    pub links: &'a [String],
+    pub passages: Vec<&'a Passage>,
+}
+
+impl<'a> View<'a> {
+    /// The chains of the story, each way of each report once, in order of their first passages.
+    pub fn ways(&self) -> Vec<Way<'a>> {
+        let mut ways: Vec<Way<'a>> = Vec::new();
+        let mut known: BTreeMap<(&str, &[String]), usize> = BTreeMap::new();
+        for chain in &self.side.findings.chains {
+            let place = *known.entry((&chain.report, &chain.links)).or_insert(ways.len());
+            match ways.get_mut(place) {
+                Some(way) => way.passages.push(&chain.passage),
+                None => ways.push(Way { report: &chain.report, links: &chain.links, passages: vec![&chain.passage] }),
+            }
+        }
+        ways
+    }
+
+    /// The one reason why it cannot be told whether other reports lack what one alone has, where it is the same for all.
+    pub fn common_gap(&self) -> Option<&'a str> {
+        let mut all = self.side.findings.only.iter().flat_map(|only| &only.missing_from);
+        let first = all.next()?;
+        let same = |missing: &Missing| missing.state == State::Unknown && missing.why == first.why;
+        (same(first) && all.all(same)).then_some(first.why.as_str())
+    }
+}
+
 /// "1 outlet", "2 outlets".
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", number(count as f64)) }
 }
 
+/// Characters of a name that is shown in columns and lists; a longer one ends in "…".
+const NAME: usize = 48;
+
 fn names(reports: &[Annotated]) -> Vec<String> {
-    let outlet = |all: &Annotated| all.report.outlet.as_deref().map(|name| name.trim().to_owned()).unwrap_or_default();
+    let outlet = |all: &Annotated| all.report.outlet.as_deref().map(short).unwrap_or_default();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for all in reports {
         *seen.entry(outlet(all)).or_default() += 1;
@@ -110,14 +144,22 @@ fn names(reports: &[Annotated]) -> Vec<String> {
         .map(|all| {
             let name = outlet(all);
             if name.is_empty() {
-                all.report.id.clone()
+                short(&all.report.id)
             } else if seen[&name] > 1 {
-                format!("{} ({})", bare(&name), all.report.id)
+                format!("{} ({})", bare(&name), short(&all.report.id))
             } else {
                 bare(&name).to_owned()
             }
         })
         .collect()
+}
+
+fn short(name: &str) -> String {
+    let name = name.trim();
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
+    }
 }
 
 /// An outlet known only by its host is called without "www.".

@@ -1,9 +1,7 @@
 //! Reads the sets that names are learnt from and measured on.
 
 use anyhow::{Context, Result};
-use rashomon_annotate::Upos;
 use rashomon_annotate::people::lexicon::{self, Lexicon};
-use rashomon_annotate::people::looks::Word;
 use rashomon_annotate::people::tagger::Class;
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,15 +13,14 @@ use std::path::Path;
 pub struct Document {
     pub id: String,
     pub words: Vec<String>,
-    pub upos: Vec<Upos>,
     pub sentences: Vec<Range<usize>>,
     /// One a word, in the model's numbering.
     pub labels: Vec<u8>,
 }
 
 impl Document {
-    pub fn words(&self) -> Vec<Word<'_>> {
-        self.words.iter().zip(&self.upos).map(|(text, &upos)| Word { text, upos }).collect()
+    pub fn words(&self) -> Vec<&str> {
+        self.words.iter().map(String::as_str).collect()
     }
 
     pub fn put(&mut self, tokens: Range<usize>, class: Class) {
@@ -93,12 +90,11 @@ pub fn gum(path: &Path) -> Result<Vec<Document>> {
     let mut all = Vec::new();
     for (id, rows) in conllu(path)? {
         let mut document =
-            Document { id, words: Vec::new(), upos: Vec::new(), sentences: Vec::new(), labels: Vec::new() };
+            Document { id, words: Vec::new(), sentences: Vec::new(), labels: Vec::new() };
         for sentence in &rows {
             let start = document.words.len();
             for row in sentence {
                 document.words.push(row[1].clone());
-                document.upos.push(Upos::X);
                 document.labels.push(0);
             }
             document.sentences.push(start..document.words.len());
@@ -253,7 +249,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 fn wikinews(path: &Path) -> Result<Document> {
     let text = fs::read_to_string(path)?;
     let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut document = Document { id, words: Vec::new(), upos: Vec::new(), sentences: Vec::new(), labels: Vec::new() };
+    let mut document = Document { id, words: Vec::new(), sentences: Vec::new(), labels: Vec::new() };
     let mut place_of = BTreeMap::new();
     let mut mentions: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut kinds: BTreeMap<String, String> = BTreeMap::new();
@@ -275,7 +271,6 @@ fn wikinews(path: &Path) -> Result<Document> {
             }
             place_of.insert(attribute(tag, "t_id").unwrap_or("").to_owned(), document.words.len());
             document.words.push(word);
-            document.upos.push(Upos::X);
             document.labels.push(0);
             if let Some(range) = document.sentences.last_mut() {
                 range.end = document.words.len();
@@ -357,7 +352,6 @@ fn wikinews(path: &Path) -> Result<Document> {
     // What lies after the last mention was not annotated.
     let kept = document.sentences.iter().find(|range| range.end >= end).map_or(0, |range| range.end);
     document.words.truncate(kept);
-    document.upos.truncate(kept);
     document.labels.truncate(kept);
     document.sentences.retain(|range| range.end <= kept);
     document.put_peoples();

@@ -3,7 +3,6 @@
 
 use super::corpus::Document;
 use super::learn::Dice;
-use rashomon_annotate::Upos;
 use rashomon_annotate::people::lexicon::{self, Lexicon};
 use rashomon_annotate::people::names;
 use rashomon_annotate::people::tagger::Class;
@@ -210,6 +209,10 @@ impl Inventor {
                 words(format!("{coined} {common} {end}"))
             }
             11 => words(format!("International {common} Organization")),
+            12 if self.below(3) == 0 => {
+                let mark = ["'s", "’s", "’ s"][self.below(3) as usize];
+                words(format!("People {mark} {common} {}", ["Party", "Daily", "Congress", "Bank"][self.below(4) as usize]))
+            }
             12 => vec![common, titled(self.one(&self.everyday.clone()))],
             13 => self.one(&self.bodies.clone()).split(' ').map(titled).collect(),
             _ => self.acronym(),
@@ -323,6 +326,12 @@ impl Inventor {
                 let place = self.one(&self.towns.clone()).to_uppercase();
                 (place.split(' ').map(str::to_owned).collect(), Some(Class::Place))
             }
+            Some(b'u') => {
+                let short = ["U.S.", "US", "UK", "UN", "EU"][self.below(5) as usize];
+                let apart = short.len() == 4 && self.below(2) == 0;
+                let words: Vec<String> = if apart { ["U", ".", "S", "."].map(str::to_owned).to_vec() } else { vec![short.into()] };
+                (words, Some(if matches!(short, "UN" | "EU") { Class::Organisation } else { Class::Place }))
+            }
             Some(b'D') => (vec![titled(self.one(&self.peoples.clone()))], Some(Class::People)),
             _ => (vec![titled(self.one(&self.everyday.clone()))], None),
         }
@@ -335,14 +344,13 @@ fn titled(word: &str) -> String {
 }
 
 fn empty(id: &str) -> Document {
-    Document { id: id.to_owned(), words: vec![], upos: vec![], sentences: vec![], labels: vec![] }
+    Document { id: id.to_owned(), words: vec![], sentences: vec![], labels: vec![] }
 }
 
 fn push(document: &mut Document, words: &[String], class: Option<Class>) {
     let start = document.words.len();
     for word in words {
         document.words.push(word.clone());
-        document.upos.push(Upos::X);
         document.labels.push(0);
     }
     if let Some(class) = class {

@@ -2,7 +2,6 @@
 
 use super::corpus::Document;
 use anyhow::Result;
-use rashomon_annotate::Upos;
 use rashomon_annotate::people::looks::Looks;
 use rashomon_annotate::people::names;
 use rashomon_annotate::people::tagger::{Class, Model};
@@ -15,7 +14,7 @@ pub fn press(path: &Path) -> Result<Vec<Document>> {
     let mut all: Vec<Document> = Vec::new();
     for line in fs::read_to_string(path)?.lines() {
         if let Some(id) = line.strip_prefix("# doc ") {
-            all.push(Document { id: id.to_owned(), words: vec![], upos: vec![], sentences: vec![], labels: vec![] });
+            all.push(Document { id: id.to_owned(), words: vec![], sentences: vec![], labels: vec![] });
             continue;
         }
         let Some(document) = all.last_mut() else { continue };
@@ -53,7 +52,6 @@ pub fn press(path: &Path) -> Result<Vec<Document>> {
             (Some(class), false) => class.begin(),
         };
         document.words.push(word.split('\t').next().unwrap_or(word).to_owned());
-        document.upos.push(Upos::X);
         document.labels.push(label);
     }
     for document in &mut all {
@@ -67,8 +65,8 @@ pub fn press(path: &Path) -> Result<Vec<Document>> {
 
 type Spans = BTreeSet<(usize, usize, Class)>;
 
-fn scored(labels: &[u8]) -> Spans {
-    names::spans(labels)
+fn scored(names: Vec<names::Name>) -> Spans {
+    names
         .into_iter()
         .filter(|name| matches!(name.class, Class::Person | Class::Organisation | Class::Place))
         .map(|name| (name.tokens.start, name.tokens.end, name.class))
@@ -98,7 +96,7 @@ pub fn gold(name: &str, documents: &[Document], model: &Model) {
         .iter()
         .map(|document| {
             let looks = Looks::new(&document.words(), &document.sentences);
-            (scored(&document.labels), scored(&names::label(&looks, model)))
+            (scored(names::spans(&document.labels)), scored(names::with(&looks, model)))
         })
         .collect();
     figures(name, &pairs);
@@ -108,10 +106,10 @@ pub fn gold(name: &str, documents: &[Document], model: &Model) {
 pub fn press_figures(documents: &[Document], model: &Model) {
     gold("press", documents, model);
     let Some(mut left) = std::env::var("ERRORS").ok().and_then(|count| count.parse::<usize>().ok()) else { return };
-    for document in documents.iter().step_by(7) {
+    for document in documents.iter().step_by(5) {
         let looks = Looks::new(&document.words(), &document.sentences);
-        let told = scored(&names::label(&looks, model));
-        let is = scored(&document.labels);
+        let told = scored(names::with(&looks, model));
+        let is = scored(names::spans(&document.labels));
         for &(start, end, class) in is.symmetric_difference(&told) {
             let mark = if is.contains(&(start, end, class)) { "missed" } else { "wrong" };
             let from = start.saturating_sub(6);
