@@ -42,6 +42,9 @@ pub fn train(gold: &Path, out: &Path) -> Result<()> {
         });
         println!("{kind}: {right} of {all} pairs right; {:.3} of the gold is in reach", reach.0 / (reach.1 as f32).max(1.0));
     }
+    if let Some(path) = std::env::var_os("DUMP") {
+        dump(&cases, &pairs, Path::new(&path))?;
+    }
     let folder = std::env::temp_dir().join(format!("rashomon-train-compare-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let jobs: Vec<String> = (0..cases.len())
@@ -112,5 +115,21 @@ fn write(case: &Case, model: &Model, folder: &Path) -> Result<String> {
 fn score(gold: &Path, jobs: &[String]) -> Result<()> {
     let done = Command::new("python3").arg(gold.join("score/compare.py")).args(jobs).output().context("cannot run python3")?;
     print!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
+    Ok(())
+}
+
+/// Writes every pair with its answer and features, for experiments.
+fn dump(cases: &[Case], pairs: &[training::Pairs], path: &Path) -> Result<()> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+    for (case, pairs) in cases.iter().zip(pairs) {
+        for (kind, pairs) in [("utterances", &pairs.utterances), ("facts", &pairs.facts), ("events", &pairs.events)] {
+            for pair in pairs {
+                let right = case.right(kind, &pair.a, &pair.b);
+                let row: Vec<String> = pair.row.iter().map(|value| format!("{value:.4}")).collect();
+                writeln!(out, "{}\t{kind}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", case.name, right.map_or(-1, |right| right.0 as i64), pair.a.0, pair.a.1.start(), pair.a.1.end(), pair.b.0, pair.b.1.start(), pair.b.1.end(), row.join(" "))?;
+            }
+        }
+    }
     Ok(())
 }
