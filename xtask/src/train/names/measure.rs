@@ -105,7 +105,9 @@ pub fn gold(name: &str, documents: &[Document], model: &Model) {
 /// Figures on the press, and with NAMES_ERRORS=n in the environment the first n errors.
 pub fn press_figures(documents: &[Document], model: &Model) {
     gold("press", documents, model);
-    let Some(mut left) = std::env::var("NAMES_ERRORS").ok().and_then(|count| count.parse::<usize>().ok()) else { return };
+    let Some(mut left) = std::env::var("NAMES_ERRORS").ok().and_then(|count| count.parse::<usize>().ok()) else {
+        return;
+    };
     for document in documents.iter().step_by(5) {
         let looks = Looks::new(&document.words(), &document.sentences);
         let told = scored(names::with(&looks, model));
