@@ -24,7 +24,8 @@ fn trimmed(looks: &Looks, mut name: Name) -> Option<Name> {
             name.tokens.start += 1;
         }
         // "IRS Commissioner John Koskinen": a title inside ends all that stands before it.
-        let inner = name.tokens.clone().skip(1).take(name.tokens.len().saturating_sub(2)).rfind(|&token| office(looks, token));
+        let inner =
+            name.tokens.clone().skip(1).take(name.tokens.len().saturating_sub(2)).rfind(|&token| office(looks, token));
         if let Some(title) = inner {
             name.tokens.start = title + 1;
         }
@@ -59,7 +60,10 @@ fn hyphened(looks: &Looks, tokens: &Range<usize>) -> usize {
     let part = hyphen + 1;
     let sentence = looks.tokens[tokens.start].sentence;
     let goes_on = looks.tokens.get(part).is_some_and(|look| {
-        look.sentence == sentence && look.case == Case::Lower && look.known & lexicon::EVERYDAY == 0 && look.known & lexicon::PEOPLE == 0
+        look.sentence == sentence
+            && look.case == Case::Lower
+            && look.known & lexicon::EVERYDAY == 0
+            && look.known & lexicon::PEOPLE == 0
     });
     if is_hyphen(hyphen) && goes_on { part + 1 } else { tokens.end }
 }
@@ -73,11 +77,33 @@ fn stop(looks: &Looks, tokens: &Range<usize>) -> bool {
 /// Whether a capitalised common noun stands for something named before or known to all: "the Court", "the City".
 fn common(looks: &Looks, token: usize) -> bool {
     let look = &looks.tokens[token];
-    let noun = look.known & (lexicon::BODY | lexicon::PLACE | lexicon::BODY_NOUN | lexicon::PLACE_NOUN | lexicon::BUILDING_NOUN) != 0;
+    let noun = look.known
+        & (lexicon::BODY | lexicon::PLACE | lexicon::BODY_NOUN | lexicon::PLACE_NOUN | lexicon::BUILDING_NOUN)
+        != 0;
     let own = matches!(
         looks.key(token),
-        "parliament" | "congress" | "senate" | "cabinet" | "house" | "assembly" | "labour" | "treasury" | "army" | "navy" | "post" | "times" | "guardian"
-            | "independent" | "express" | "mirror" | "star" | "sun" | "north" | "south" | "west" | "east"
+        "parliament"
+            | "congress"
+            | "senate"
+            | "cabinet"
+            | "house"
+            | "assembly"
+            | "labour"
+            | "treasury"
+            | "army"
+            | "navy"
+            | "post"
+            | "times"
+            | "guardian"
+            | "independent"
+            | "express"
+            | "mirror"
+            | "star"
+            | "sun"
+            | "north"
+            | "south"
+            | "west"
+            | "east"
     );
     let named = look.known & (lexicon::COUNTRY | lexicon::TOWN | lexicon::FIRST | lexicon::ORGANISATION) != 0;
     noun && look.known & lexicon::EVERYDAY != 0 && look.case == Case::Capital && !own && !named
@@ -97,8 +123,12 @@ fn acronyms(looks: &Looks, names: &mut Vec<Name>) {
             continue;
         }
         let told = looks.told(token);
-        let body = told & (told::INITIALS | told::BRACKETS) != 0 || (told & (told::THE | told::SPEAKS | told::OWNS) != 0 && told & told::OFTEN != 0);
-        if body && look.known & (lexicon::EVERYDAY | lexicon::COUNTRY | lexicon::TITLE | lexicon::PEOPLE) == 0 && !thing(looks.key(token)) {
+        let body = told & (told::INITIALS | told::BRACKETS) != 0
+            || (told & (told::THE | told::SPEAKS | told::OWNS) != 0 && told & told::OFTEN != 0);
+        if body
+            && look.known & (lexicon::EVERYDAY | lexicon::COUNTRY | lexicon::TITLE | lexicon::PEOPLE) == 0
+            && !thing(looks.key(token))
+        {
             found.push(Name { tokens: token..token + 1, class: Class::Organisation });
         }
     }
@@ -110,9 +140,60 @@ fn acronyms(looks: &Looks, names: &mut Vec<Name>) {
 fn thing(key: &str) -> bool {
     matches!(
         key,
-        "covid" | "hiv" | "aids" | "gdp" | "gnp" | "dna" | "rna" | "pcr" | "tv" | "ngo" | "ngos" | "ceo" | "cfo" | "coo" | "mps" | "phd" | "gps" | "lng" | "ict"
-            | "iot" | "stem" | "atm" | "vat" | "gst" | "ipo" | "suv" | "usb" | "pdf" | "gmt" | "usd" | "eur" | "gbp" | "lgbt" | "lgbtq" | "diy" | "faq" | "url"
-            | "esg" | "sme" | "smes" | "sdg" | "sdgs" | "mou" | "gmo" | "cctv" | "dvd" | "sms" | "api" | "llc" | "ltd" | "plc" | "inc" | "sars" | "mers"
+        "covid"
+            | "hiv"
+            | "aids"
+            | "gdp"
+            | "gnp"
+            | "dna"
+            | "rna"
+            | "pcr"
+            | "tv"
+            | "ngo"
+            | "ngos"
+            | "ceo"
+            | "cfo"
+            | "coo"
+            | "mps"
+            | "phd"
+            | "gps"
+            | "lng"
+            | "ict"
+            | "iot"
+            | "stem"
+            | "atm"
+            | "vat"
+            | "gst"
+            | "ipo"
+            | "suv"
+            | "usb"
+            | "pdf"
+            | "gmt"
+            | "usd"
+            | "eur"
+            | "gbp"
+            | "lgbt"
+            | "lgbtq"
+            | "diy"
+            | "faq"
+            | "url"
+            | "esg"
+            | "sme"
+            | "smes"
+            | "sdg"
+            | "sdgs"
+            | "mou"
+            | "gmo"
+            | "cctv"
+            | "dvd"
+            | "sms"
+            | "api"
+            | "llc"
+            | "ltd"
+            | "plc"
+            | "inc"
+            | "sars"
+            | "mers"
     )
 }
 
@@ -125,14 +206,18 @@ fn titles(looks: &Looks, token: usize, more: bool) -> bool {
     // "King" and "Prince" are surnames and first names too: only a name that goes on after them shows a title.
     (look.known & strong != 0 && (look.known & name == 0 || more || next.known & lexicon::FIRST != 0))
         || (look.known & lexicon::PEOPLE != 0 && look.known & name == 0 && (more || next.known & strong != 0))
-        || (more && look.known & lexicon::FIRST == 0 && next.known & lexicon::FIRST != 0 && look.known & (lexicon::COUNTRY | lexicon::PLACE | lexicon::BODY) != 0)
+        || (more
+            && look.known & lexicon::FIRST == 0
+            && next.known & lexicon::FIRST != 0
+            && look.known & (lexicon::COUNTRY | lexicon::PLACE | lexicon::BODY) != 0)
         || (look.case == Case::Mark && look.lower != lexicon::hash(b"\""))
 }
 
 /// Whether a word is a title and no part of personal names.
 fn office(looks: &Looks, token: usize) -> bool {
     let known = looks.tokens[token].known;
-    known & (lexicon::HONORIFIC | lexicon::TITLE) != 0 && known & (lexicon::FIRST | lexicon::SURNAME | lexicon::PARTICLE) == 0
+    known & (lexicon::HONORIFIC | lexicon::TITLE) != 0
+        && known & (lexicon::FIRST | lexicon::SURNAME | lexicon::PARTICLE) == 0
 }
 
 fn key(looks: &Looks, tokens: &Range<usize>) -> String {

@@ -97,7 +97,10 @@ fn carries_on(scene: &Scene<'_>, chain: &Chain, token: usize) -> bool {
 
 /// "It is", "it was", "it seems": no one is meant.
 fn expletive(scene: &Scene<'_>, token: usize) -> bool {
-    matches!(scene.key(token + 1), "is" | "was" | "s" | "seems" | "appears" | "would" | "will" | "may" | "might" | "could")
+    matches!(
+        scene.key(token + 1),
+        "is" | "was" | "s" | "seems" | "appears" | "would" | "will" | "may" | "might" | "could"
+    )
 }
 
 /// How much a mention offers itself to a pronoun.
