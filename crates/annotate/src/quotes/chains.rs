@@ -4,6 +4,7 @@
 //! said ("…, Interfax reports", "according to the AP, he urged"). Does not find: people as go-betweens, which nesting shows.
 
 use super::Found;
+use super::contents::Span;
 use super::scene::Scene;
 use super::speakers::Cast;
 use crate::Deprel;
@@ -147,8 +148,6 @@ pub fn told(scene: &Scene, cast: &Cast, found: &Found) -> Option<String> {
 }
 
 /// The agency or medium that a source names: it passes on what others say.
-pub fn passes_on(scene: &Scene, cast: &Cast, found: &Found) -> Option<String> {
-    let (_, span) = found.source?;
-    let range = scene.word(span.0).range.cover(scene.word(span.1 - 1).range);
-    medium_in(scene, cast, range)
+pub fn passes_on(scene: &Scene, cast: &Cast, span: Span) -> Option<String> {
+    medium_in(scene, cast, scene.word(span.0).range.cover(scene.word(span.1 - 1).range))
 }

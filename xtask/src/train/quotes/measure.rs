@@ -31,8 +31,8 @@ pub fn calibrate(model: &Model, held: &[&Lesson]) -> (f32, f32) {
 }
 
 /// Prints what the model reaches on reports it has not seen.
-pub fn report(model: &Model, held: &[&Lesson]) {
-    eprintln!("held out: {} reports; calibration {:?}", held.len(), model.calibration);
+pub fn report(name: &str, model: &Model, held: &[&Lesson]) {
+    eprintln!("{name}: {} reports; calibration {:?}", held.len(), model.calibration);
     for least in [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8] {
         let (mut wanted, mut given, mut over, mut exact, mut source, mut sourced, mut cue) = (0, 0, 0, 0, 0, 0, 0);
         for lesson in held {
