@@ -185,6 +185,7 @@ pub(super) fn mean(function: Function, argument: i32, got: &Got, context: &Conte
         Function::Unit => unit(got.unit?, direction, context),
         Function::Weekend => unit(10, argument, context),
         Function::Then => context.before.map(|before| Meaning::at(before, From::Before)),
+        Function::Weekday if got.unit.is_some() => weekday_of_week(got.weekday?, direction, context),
         Function::Weekday => weekday(got.weekday?, direction, context),
         Function::Calendar => calendar(got, direction, context),
         Function::Week => {
@@ -192,7 +193,6 @@ pub(super) fn mean(function: Function, argument: i32, got: &Got, context: &Conte
             let Some(point) = day.point else { return Some(Meaning::relative("XXXX-WXX")) };
             Some(Meaning::at(Point::holding(point.first, Grain::Week)?, day.from))
         }
-        Function::Weekday if got.unit.is_some() => weekday_of_week(got.weekday?, direction, context),
         Function::Shift => shift(got, argument, context),
         Function::Later => later(got, argument, context),
         Function::Same => same(got.unit?, context),
