@@ -53,9 +53,13 @@ fn members(story: &Value, finding: &Value) -> Vec<(String, String)> {
 #[test]
 fn six_outlets_tell_one_story_and_the_other_bridge_stays_apart() {
     let story = story_of("harbour-courier");
-    let mut ids: Vec<_> = list(&story, "reports").iter().map(|report| report["id"].as_str().unwrap().to_owned()).collect();
+    let mut ids: Vec<_> =
+        list(&story, "reports").iter().map(|report| report["id"].as_str().unwrap().to_owned()).collect();
     ids.sort();
-    assert_eq!(ids, ["civic-monitor", "coastline-news", "harbour-courier", "lowland-post", "meridian-daily", "radio-velia"]);
+    assert_eq!(
+        ids,
+        ["civic-monitor", "coastline-news", "harbour-courier", "lowland-post", "meridian-daily", "radio-velia"]
+    );
     assert_eq!(list(&story_of("solm-gazette"), "reports").len(), 1);
 }
 
@@ -103,8 +107,18 @@ fn the_toll_grew_and_the_passengers_are_in_conflict() {
         };
         list(&story, "facts").iter().find(with).map(|fact| fact["relation"].as_str().unwrap().to_owned())
     };
-    assert_eq!(relation(&[("harbour-courier", "nine"), ("meridian-daily", "Fourteen")]).as_deref(), Some("update"), "{:#}", story["facts"]);
-    assert_eq!(relation(&[("harbour-courier", "212"), ("radio-velia", "187")]).as_deref(), Some("conflict"), "{:#}", story["facts"]);
+    assert_eq!(
+        relation(&[("harbour-courier", "nine"), ("meridian-daily", "Fourteen")]).as_deref(),
+        Some("update"),
+        "{:#}",
+        story["facts"]
+    );
+    assert_eq!(
+        relation(&[("harbour-courier", "212"), ("radio-velia", "187")]).as_deref(),
+        Some("conflict"),
+        "{:#}",
+        story["facts"]
+    );
 }
 
 #[test]
@@ -119,6 +133,7 @@ fn a_claim_of_one_outlet_stands_alone() {
     let alone: Vec<_> = only.iter().filter(|only| only["report"] == "civic-monitor").map(cut).collect();
     assert!(alone.iter().any(|words| words.contains("cracks")), "{alone:?}");
     // A copy that breaks off cannot be said to leave something out.
-    let coastline = only.iter().flat_map(|only| list(only, "missing_from")).filter(|missing| missing["report"] == "coastline-news");
+    let coastline =
+        only.iter().flat_map(|only| list(only, "missing_from")).filter(|missing| missing["report"] == "coastline-news");
     assert!(coastline.into_iter().all(|missing| missing["state"] == "unknown"));
 }

@@ -15,7 +15,12 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn rashomon(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rashomon")).args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_rashomon"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
 }
 
 fn rows(output: &Output) -> Vec<Value> {
@@ -58,7 +63,11 @@ fn an_empty_file_and_a_binary_are_named() {
 #[test]
 fn a_broken_row_is_named_by_its_line() {
     let at = folder("rows");
-    fs::write(at.join("rows.jsonl"), "{\"text\": \"One.\"}\n{broken\n\n{\"id\": \"b\", \"text\": \"Two.\"}\n{\"id\": \"c\"}\n").unwrap();
+    fs::write(
+        at.join("rows.jsonl"),
+        "{\"text\": \"One.\"}\n{broken\n\n{\"id\": \"b\", \"text\": \"Two.\"}\n{\"id\": \"c\"}\n",
+    )
+    .unwrap();
     let output = rashomon(&["read", "rows.jsonl"], &at);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(ids(&output), ["0", "b"]);
@@ -70,7 +79,8 @@ fn a_broken_row_is_named_by_its_line() {
 fn invalid_utf8_and_unbalanced_marks_are_read() {
     let at = folder("marks");
     fs::write(at.join("latin.txt"), b"The caf\xe9 closed on Monday, the owner said. \xff\xfe\n").unwrap();
-    fs::write(at.join("marks.txt"), "\"\"\" ((( \u{201c}he said \"no, \u{2018} and \u{2019}\u{2019} left.\n\"\n").unwrap();
+    fs::write(at.join("marks.txt"), "\"\"\" ((( \u{201c}he said \"no, \u{2018} and \u{2019}\u{2019} left.\n\"\n")
+        .unwrap();
     let output = rashomon(&["annotate", "latin.txt", "marks.txt"], &at);
     assert_eq!(ids(&output), ["latin", "marks"], "{}", errors(&output));
 }
@@ -133,7 +143,8 @@ fn an_output_that_cannot_be_written_is_named() {
 #[test]
 fn a_text_of_many_megabytes_is_read() {
     let at = folder("large");
-    let line = "The minister said on Monday that 12 people had been hurt when the tram left the rails near the harbour.\n";
+    let line =
+        "The minister said on Monday that 12 people had been hurt when the tram left the rails near the harbour.\n";
     fs::write(at.join("large.txt"), line.repeat(20_000)).unwrap();
     let output = rashomon(&["read", "large.txt"], &at);
     assert_eq!(rows(&output).len(), 1, "{}", errors(&output));
