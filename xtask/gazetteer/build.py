@@ -187,6 +187,8 @@ def wordnet():
                     add(f[0], "w")
 
 
+for words, letter in (("u s", "c"), ("u s a", "c"), ("u k", "c"), ("u n", "o"), ("e u", "o")):
+    entries[words].add(letter)
 for part in (geonames, countries, persons, lexicon, wordnet):
     part()
 text = "".join(f"{k}\t{''.join(sorted(v))}\n" for k, v in sorted(entries.items()))

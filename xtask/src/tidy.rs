@@ -34,7 +34,15 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ),
     (
         "xtask",
-        &["rashomon-text", "rashomon-news", "rashomon-read", "rashomon-annotate", "rashomon-group", "rashomon-compare", "rashomon"],
+        &[
+            "rashomon-text",
+            "rashomon-news",
+            "rashomon-read",
+            "rashomon-annotate",
+            "rashomon-group",
+            "rashomon-compare",
+            "rashomon",
+        ],
     ),
 ];
 
@@ -80,7 +88,9 @@ fn packages(root: &Path) -> Result<BTreeMap<String, BTreeSet<String>>> {
     let needed = |dependency: &Value| dependency.get("kind").is_none_or(Value::is_null);
     Ok(list(&metadata, "packages")
         .iter()
-        .map(|package| (name(package), list(package, "dependencies").iter().filter(|one| needed(one)).map(&name).collect()))
+        .map(|package| {
+            (name(package), list(package, "dependencies").iter().filter(|one| needed(one)).map(&name).collect())
+        })
         .collect())
 }
 
@@ -116,7 +126,9 @@ fn map(root: &Path, packages: &BTreeMap<String, BTreeSet<String>>, faults: &mut 
             }
         }
     }
-    for named in map.split('`').skip(1).step_by(2).filter(|named| named.contains('/') && !named.contains([' ', '*', '…'])) {
+    for named in
+        map.split('`').skip(1).step_by(2).filter(|named| named.contains('/') && !named.contains([' ', '*', '…']))
+    {
         if !root.join(named).exists() {
             faults.push(format!("ARCHITECTURE.md names `{named}`, which is not there"));
         }
@@ -147,7 +159,8 @@ fn source(root: &Path, path: &Path, faults: &mut Vec<String>) -> Result<()> {
     if !words.starts_with("//!") && !words.starts_with("#![") {
         faults.push(format!("{name} does not begin with what it is for (//!)"));
     }
-    if words.contains("#[ignore]") {
+    // Written so that this line does not find itself.
+    if words.contains(concat!("#[", "ignore")) {
         faults.push(format!("{name} ignores a test"));
     }
     if name.starts_with("crates/news/src") {

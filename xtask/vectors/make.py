@@ -20,6 +20,8 @@ from collections import Counter
 import numpy as np
 
 WORDS, DIMS, SCALE = 26000, 64, 210.0
+# Words of more pieces are rare names: they get no vector.
+PIECES = 2
 WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?|[à-ž]+")
 
 
@@ -94,21 +96,25 @@ def main(wheel, corpus, out):
     common.sort()
     rows = [[101, *pieces(word, vocab)[:8], 102] for word in common]
     vectors = np.zeros((len(rows), 384), dtype=np.float32)
-    for length in sorted({len(row) for row in rows}):
+    for length in range(3, PIECES + 3):
         places = [i for i, row in enumerate(rows) if len(row) == length]
         for at in range(0, len(places), 512):
             batch = places[at:at + 512]
             vectors[batch] = embed(w, np.array([rows[i] for i in batch]))
         print(f"{len(places)} words of {length - 2} pieces", file=sys.stderr)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors -= vectors.mean(0)
+    finish(common, seen, reports, vectors, out)
+
+
+def finish(common, seen, reports, vectors, out):
+    some = np.abs(vectors).sum(1) > 0
+    vectors[some] /= np.linalg.norm(vectors[some], axis=1, keepdims=True)
+    vectors[some] -= vectors[some].mean(0)
     values, directions = np.linalg.eigh((vectors.T @ vectors).astype(np.float64))
     directions = directions[:, ::-1][:, :DIMS]
     # The sign of a direction is arbitrary: the largest component is made positive.
     directions *= np.sign(directions[np.abs(directions).argmax(0), np.arange(DIMS)])
     small = vectors @ directions
-    small /= np.linalg.norm(small, axis=1, keepdims=True)
-    np.save("/tmp/vec/small.npy", small) if "--keep" in sys.argv else None
+    small[some] /= np.linalg.norm(small[some], axis=1, keepdims=True)
     quantised = np.clip(np.round(small * SCALE), -127, 127).astype(np.int8)
     idf = np.clip(np.round(np.log(reports / np.array([seen[word] for word in common])) * 16), 0, 255).astype(np.uint8)
     body = struct.pack("<II", len(common), DIMS) + "".join(word + "\n" for word in common).encode() + idf.tobytes() + quantised.tobytes()

@@ -12,11 +12,13 @@ pub struct Edge {
 
 /// What a pair nobody looked at is worth: candidates left out had little in common.
 const UNSEEN: f32 = 0.02;
+/// Share of the threshold that the mean over all pairs of two groups must reach: paraphrases of one thing are not all alike.
+const MEAN: f32 = 0.6;
 /// How many members of a large group stand for it when another is joined to it.
 const VOICES: usize = 12;
 
 /// Groups of nodes: pairs are taken from the surest down to `threshold`, and two groups become one only where the mean over
-/// all pairs of members of different reports reaches `threshold` too. `report` tells a node's report.
+/// all pairs of members of different reports comes near `threshold` too. `report` tells a node's report.
 ///
 /// Groups hold at least two nodes of different reports and come in the order of their first node.
 pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], threshold: f32) -> Vec<Vec<usize>> {
@@ -32,7 +34,7 @@ pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], thr
     let mut members: Vec<Vec<usize>> = (0..nodes).map(|node| vec![node]).collect();
     for ((a, b), _) in order {
         let (x, y) = (owner[a], owner[b]);
-        if x == y || mean(&members[x], &members[y], report, &chances) < threshold {
+        if x == y || mean(&members[x], &members[y], report, &chances) < MEAN * threshold {
             continue;
         }
         let (into, from) = (x.min(y), x.max(y));

@@ -125,11 +125,19 @@ fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
     if !human {
         let initials = |tokens: &[String]| tokens.iter().filter_map(|token| token.chars().next()).collect::<String>();
         return tokens == known.tokens
+            || kind == PersonKind::Organisation && known.kind == kind && short_of(tokens, &known.tokens)
             || tokens.len() == 1 && known.tokens.len() > 1 && initials(&known.tokens) == *last
             || known.tokens.len() == 1 && tokens.len() > 1 && initials(tokens) == *known_last;
     }
     if known.kind != PersonKind::Person && kind == PersonKind::Person && tokens != known.tokens {
         return false;
+    }
+    // A first name alone: "Bassem" of Bassem Tamimi.
+    if tokens.len() == 1 && known.tokens.len() > 1 && known.kind == PersonKind::Person && known.tokens.first() == Some(last) {
+        return true;
+    }
+    if known.tokens.len() == 1 && tokens.len() > 1 && kind == PersonKind::Person && tokens.first() == Some(known_last) {
+        return true;
     }
     if !spelt(last, known_last) {
         return false;
@@ -138,6 +146,13 @@ fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
         (Some(a), Some(b)) => spelt(a, b) || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
         _ => true,
     }
+}
+
+/// One is the other without the words that say what sort of body it is: "Yonhap", "Yonhap news agency".
+fn short_of(a: &[String], b: &[String]) -> bool {
+    const SORTS: &str = "news agency inc ltd plc corp company group organisation organization network channel newspaper";
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && long.starts_with(short) && long[short.len()..].iter().all(|token| SORTS.split(' ').any(|sort| sort == token))
 }
 
 /// Equal, or one letter apart in a long name: "Jabari", "Jaabari".

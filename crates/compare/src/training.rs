@@ -13,6 +13,8 @@ pub struct Pair {
     pub b: (String, Range),
     /// The features.
     pub row: Vec<f32>,
+    /// Pairs that are the same two things cut differently have the same number.
+    pub things: (usize, usize),
 }
 
 /// The pairs of a story, for each forest.
@@ -34,18 +36,18 @@ pub fn pairs(story: &Story, reports: &[&Annotated]) -> Pairs {
         .into_iter()
         .filter_map(|pair| {
             let (a, b) = (&table.sheets[pair.a.0], &table.sheets[pair.b.0]);
-            Some(Pair { a: (a.id().to_owned(), a.span(pair.a.1)?), b: (b.id().to_owned(), b.span(pair.b.1)?), row: pair.row.to_vec() })
+            Some(Pair { a: (a.id().to_owned(), a.span(pair.a.1)?), b: (b.id().to_owned(), b.span(pair.b.1)?), row: pair.row.to_vec(), things: pair.units })
         })
         .collect();
     let counted = facts::quantities(&table);
     let facts = facts::pairs(&table, &counted, &nothing).into_iter().map(|scored| {
         let side = |place: usize| (table.sheets[counted[place].spot.report].id().to_owned(), counted[place].passage);
-        Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec() }
+        Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec(), things: scored.pair }
     });
     let whens = events::whens(&table);
     let events = events::pairs(&table, &whens, &nothing).into_iter().map(|scored| {
         let side = |place: usize| (table.sheets[whens[place].spot.report].id().to_owned(), whens[place].range);
-        Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec() }
+        Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec(), things: scored.pair }
     });
     Pairs { utterances, facts: facts.collect(), events: events.collect() }
 }

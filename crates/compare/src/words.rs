@@ -122,8 +122,8 @@ impl Lexicon {
             return 0.0;
         }
         match (a.vector, b.vector) {
-            // Unrelated words reach .3 to .4 now and then; the scale starts above that.
-            (Some(x), Some(y)) => ((self.vectors.cosine(x, y) - 0.35) / 0.65).clamp(0.0, 0.9),
+            // Unrelated words reach .2 to .3 now and then; the scale starts there.
+            (Some(x), Some(y)) => ((self.vectors.cosine(x, y) - 0.25) / 0.75).clamp(0.0, 0.9),
             _ => 0.0,
         }
     }

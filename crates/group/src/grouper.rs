@@ -13,13 +13,15 @@ use rashomon_news::{Annotated, Published, Role};
 use rashomon_text::TextId;
 
 /// Earlier reports that a report is compared with.
-const CANDIDATES: usize = 32;
+const CANDIDATES: usize = 24;
 /// Stories that a report is weighed against.
 const TOUCHED: usize = 8;
 /// Members of a story that a report is weighed against, spread over its length.
 pub(crate) const WEIGHED: usize = 32;
 /// Members of either story that are weighed before they are merged.
-const MERGED: usize = 12;
+const MERGED: usize = 8;
+/// Stories near a report that its own may run on from.
+const RUN_ON: usize = 3;
 /// Log-odds are held within this: one perfect copy must not carry a whole story.
 const CLAMP: f32 = 6.0;
 
@@ -272,8 +274,8 @@ impl Grouper {
         let met = self.met(report, near);
         let touched: Vec<u32> =
             met.iter().filter(|&&(_, best)| best >= self.settings.join).map(|&(story, _)| story).collect();
-        let links = touched.iter().map(|&story| (story, self.link(report, story)));
-        let best = links.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let links: Vec<(u32, f32)> = touched.iter().map(|&story| (story, self.link(report, story))).collect();
+        let best = links.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let mut story = match best.filter(|&(_, link)| link >= self.settings.join) {
             Some((story, _)) => {
                 self.stories.get_mut(story).members.push(report);
@@ -287,15 +289,16 @@ impl Grouper {
             }
         };
         self.reports[report as usize].story = story;
-        for other in touched {
-            if other != story && self.bond(story, other) >= self.settings.merge {
+        // A report that belongs to two stories is the occasion to ask whether they are one.
+        for (other, link) in links {
+            if other != story && link >= self.settings.merge && self.bond(story, other) >= self.settings.merge {
                 story = self.merge(story, other, changes);
             }
         }
         self.part(story, changes);
         let story = self.reports[report as usize].story;
         self.date(story, changes);
-        for (other, _) in met {
+        for (other, _) in met.into_iter().take(RUN_ON) {
             self.run_on(story, other, changes);
         }
     }

@@ -1,6 +1,6 @@
 //! Two reports: what they have in common.
 
-use crate::profile::{Profile, cosine, shared, weight};
+use crate::profile::{Profile, alike, cosine, shared};
 
 /// Days apart beyond which no more can be said: dates that pages give are wrong often enough.
 const LONG: f32 = 60.0;
@@ -9,6 +9,9 @@ const RARE: f32 = 3.0;
 const RARER: f32 = 5.0;
 /// So much rarity is enough not to be vague: one word that stands nowhere else, or a few that are very rare.
 const VAGUE: f32 = 3.0;
+
+/// Likeness of words below which no text is copied that matters.
+const COPIED: f32 = 0.15;
 
 /// What two reports have in common; cosines and parts are between 0 and 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -46,18 +49,19 @@ impl Common {
         let named = !a.actors.is_empty() && !b.actors.is_empty();
         let strangers = named && cosine(&a.actors, &b.actors) == 0.0;
         let days = a.day.zip(b.day).map(|(a, b)| a.abs_diff(b) as f32);
-        let rarer = weight(a, b, RARER);
+        let (words, rare, rarer) = alike(a, b, RARE, RARER);
         let least = a.printed.len().min(b.printed.len()).max(8) as f32;
         Common {
-            words: cosine(&a.words, &b.words),
+            words,
             head,
             title: if a.title.is_empty() || b.title.is_empty() { head } else { cosine(&a.title, &b.title) },
-            rare: (weight(a, b, RARE) / 40.0).min(1.5),
+            rare: (rare / 40.0).min(1.5),
             rarer: (rarer / 10.0).min(1.5),
             vague: (1.0 - rarer / VAGUE).max(0.0),
             strangers: yes(strangers),
             quoted: (shared(&a.quoted, &b.quoted) as f32 / 4.0).min(1.0),
-            printed: shared(&a.printed, &b.printed) as f32 / least,
+            // Reports that share text share words: the long lists need not be walked for others.
+            printed: if words < COPIED { 0.0 } else { shared(&a.printed, &b.printed) as f32 / least },
             apart: yes(strangers && other_day(a, b)),
             undated: days.is_none(),
             gap: (1.0 + days.unwrap_or(LONG).min(LONG)).ln(),

@@ -48,10 +48,11 @@ impl Background {
     }
 }
 
-/// How often each word was seen lately, the newest sightings counting most.
+/// How often each word was seen lately, the newest sightings counting most. It starts from the background, which fades alike.
 pub struct Rarity {
-    background: &'static Background,
     seen: ByHash<Term, f32>,
+    /// How many reports the background was of.
+    before: f32,
     /// What a sighting counts now, in units of the first.
     unit: f64,
     /// Reports seen, in the same units.
@@ -60,18 +61,17 @@ pub struct Rarity {
 
 impl Default for Rarity {
     fn default() -> Rarity {
-        Rarity { background: Background::get(), seen: ByHash::default(), unit: 1.0, reports: 0.0 }
+        let background = Background::get();
+        let reports = f64::from(background.reports);
+        Rarity { seen: background.seen.clone(), unit: 1.0, reports, before: background.reports }
     }
 }
 
 impl Rarity {
-    /// Takes in the distinct words of one report.
-    pub fn see(&mut self, words: impl Iterator<Item = Term>) {
+    /// Begins a report: what was seen before counts a little less.
+    pub fn turn(&mut self) {
         self.unit *= 2f64.powf(1.0 / HALF_LIFE);
         self.reports += self.unit;
-        for word in words {
-            *self.seen.entry(word).or_insert(0.0) += self.unit as f32;
-        }
         if self.unit > RESCALE {
             let scale = self.unit;
             self.seen.values_mut().for_each(|seen| *seen /= scale as f32);
@@ -83,6 +83,15 @@ impl Rarity {
         }
     }
 
+    /// Takes in a word of the report and tells how rare it is, the report included.
+    pub fn see(&mut self, word: Term) -> f32 {
+        let unit = self.unit as f32;
+        let seen = self.seen.entry(word).or_insert(0.0);
+        *seen += unit;
+        let seen = *seen / unit;
+        self.rare(seen)
+    }
+
     /// Lets the words go that count least, half of what is held.
     fn forget(&mut self) {
         let mut counts: Vec<f32> = self.seen.values().copied().collect();
@@ -91,21 +100,23 @@ impl Rarity {
         self.seen.retain(|_, seen| *seen > least);
     }
 
-    /// How many reports the counts are of, the background included.
+    /// How many reports the counts are of.
     fn counted(&self) -> f32 {
-        (self.reports / self.unit) as f32 + self.background.reports
+        (self.reports / self.unit) as f32
     }
 
-    /// How much more rarity than beside the background alone it takes to be as telling now: among many reports more words
-    /// are rare. Half the growth, since the reports of an event grow with the stream.
+    /// How much more rarity than at the start it takes to be as telling now: among many reports more words are rare.
+    /// Half the growth, since the reports of an event grow with the stream.
     pub fn growth(&self) -> f32 {
-        0.5 * ((self.counted() + 1.0) / (self.background.reports + 1.0)).ln()
+        0.5 * ((self.counted() + 1.0) / (self.before + 1.0)).ln()
     }
 
     /// How much a word says: the logarithm of how many reports there are for one that has it.
     pub fn of(&self, word: Term) -> f32 {
-        let lately = self.seen.get(&word).map_or(0.0, |&seen| seen / self.unit as f32);
-        let before = self.background.seen.get(&word).copied().unwrap_or(0.0);
-        ((self.counted() + 1.0) / (lately + before + 0.5)).ln().max(0.0)
+        self.rare(self.seen.get(&word).map_or(0.0, |&seen| seen / self.unit as f32))
+    }
+
+    fn rare(&self, seen: f32) -> f32 {
+        ((self.counted() + 1.0) / (seen + 0.5)).ln().max(0.0)
     }
 }

@@ -5,7 +5,7 @@ use rashomon_news::{Report, Role};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// How many bytes of a report are read for its words. Beyond that a report repeats its background; it bounds the work.
-const READ: usize = 16_000;
+const READ: usize = 10_000;
 /// How many paragraphs make the lead.
 const LEAD: usize = 2;
 /// How many bytes of those, so that a text without line breaks does not become all lead.
@@ -62,12 +62,14 @@ impl Default for Stems {
 }
 
 impl Stems {
-    /// The stem of a word in lower case whose hash is `hash`.
-    fn stem(&mut self, word: &str, hash: u64) -> Term {
+    /// The stem of a word as printed; `hash` is that of its lower case.
+    fn stem(&mut self, printed: &str, hash: u64) -> Term {
         if let Some(&stem) = self.known.get(&hash) {
             return stem;
         }
-        let stem = hash::folded(hash::of(self.stemmer.stem(word).as_bytes()));
+        let letters = stripped(printed).chars().filter(|c| c.is_alphanumeric());
+        let word: String = letters.flat_map(char::to_lowercase).collect();
+        let stem = hash::folded(hash::of(self.stemmer.stem(&word).as_bytes()));
         if self.known.len() >= REMEMBERED {
             self.known.clear();
         }
@@ -79,7 +81,7 @@ impl Stems {
     pub fn words(&mut self, report: &Report, words: &mut Vec<Word>) {
         words.clear();
         let title = report.title.as_deref().unwrap_or("").trim();
-        let mut scan = Scan { stems: self, words, lower: String::with_capacity(LONGEST) };
+        let mut scan = Scan { stems: self, words };
         if !title.is_empty() {
             scan.block(title, 0, Zone::Title);
         }
@@ -126,7 +128,6 @@ fn clip(text: &str, most: usize) -> &str {
 struct Scan<'a> {
     stems: &'a mut Stems,
     words: &'a mut Vec<Word>,
-    lower: String,
 }
 
 impl Scan<'_> {
@@ -145,7 +146,12 @@ impl Scan<'_> {
     fn block(&mut self, text: &str, offset: usize, zone: Zone) {
         let mut run = Run { sentence: true, starts: true, quoted: false };
         let (mut at, mut before) = (0, ' ');
-        while let Some(c) = text[at..].chars().next() {
+        while let Some(&byte) = text.as_bytes().get(at) {
+            if byte == b' ' {
+                (at, before) = (at + 1, ' ');
+                continue;
+            }
+            let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
             if !c.is_alphanumeric() {
                 run.mark(c, before);
                 (at, before) = (at + c.len_utf8(), c);
@@ -165,24 +171,10 @@ impl Scan<'_> {
         if printed.len() > LONGEST {
             return;
         }
-        self.lower.clear();
-        let mut hash = Fnv::default();
-        for c in stripped(printed).chars().filter(|c| c.is_alphanumeric()) {
-            if c.is_ascii() {
-                let c = c.to_ascii_lowercase();
-                hash.byte(c as u8);
-                self.lower.push(c);
-            } else {
-                for c in c.to_lowercase() {
-                    c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.byte(byte));
-                    self.lower.push(c);
-                }
-            }
-        }
-        let hash = hash.done();
+        let hash = lower_hash(stripped(printed));
         let capital = printed.chars().next().is_some_and(char::is_uppercase);
         self.words.push(Word {
-            stem: self.stems.stem(&self.lower, hash),
+            stem: self.stems.stem(printed, hash),
             form: hash::folded(hash),
             zone,
             name: capital && !run.sentence && zone != Zone::Title,
@@ -226,6 +218,12 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut last = ' ';
     loop {
+        // Most letters are ASCII, and need no decoding.
+        let plain = text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if plain > 0 {
+            end += plain;
+            last = char::from(text.as_bytes()[end - 1]);
+        }
         let mut rest = text[end..].chars();
         match rest.next() {
             Some(c) if c.is_alphanumeric() => (end, last) = (end + c.len_utf8(), c),
@@ -244,6 +242,20 @@ fn word_end(text: &str, at: usize) -> usize {
             _ => return end,
         }
     }
+}
+
+/// The hash of the letters and digits of a word in lower case.
+fn lower_hash(word: &str) -> u64 {
+    let mut hash = Fnv::default();
+    if word.is_ascii() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|byte| hash.byte(byte.to_ascii_lowercase()));
+        return hash.done();
+    }
+    for c in word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase) {
+        c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.byte(byte));
+    }
+    hash.done()
 }
 
 /// A word without the "'s" of the possessive.

@@ -51,9 +51,13 @@ pub fn annotate_in_company<E>(
 
 /// Reckons the times of a report from the day its company gives it.
 fn date_by_company(all: &mut Annotated, dating: &Dating) {
-    if let Dating::Inferred(published) = dating {
-        rashomon_annotate::times::redate(all, published.value.day());
-        all.dated = Some(published.clone());
+    match dating {
+        Dating::Inferred(published) => {
+            rashomon_annotate::times::redate(all, published.value.day());
+            all.dated = Some(published.clone());
+        }
+        Dating::Bounded { after, before, .. } => rashomon_annotate::times::redate_between(all, *after, *before),
+        Dating::Told(_) | Dating::Unknown => {}
     }
 }
 

@@ -3,8 +3,10 @@
 //! [`records`] is the door: a name, a stream of bytes, and out come reports one at a time, in constant memory for archives and
 //! JSON Lines. This crate opens no file and no connection and does not read the clock: the day of reading is in [`Options`].
 
+mod ending;
 mod facts;
 mod failure;
+mod format;
 mod language;
 mod line;
 mod model;
@@ -68,17 +70,8 @@ impl Record {
 pub type Records = Box<dyn Iterator<Item = Result<Record, Failure>> + Send>;
 
 /// Reads one input: `name` is its path or address and tells the format together with the first bytes.
-pub fn records(name: &str, mut bytes: Box<dyn Read + Send>, options: &Options) -> Records {
-    let options = options.clone();
-    if name.ends_with(".jsonl") {
-        return rows::records(name, bytes, options);
-    }
-    let mut all = Vec::new();
-    if let Err(error) = bytes.read_to_end(&mut all) {
-        return Box::new(std::iter::once(Err(Failure::new(name, error.to_string()))));
-    }
-    let report = text_copy::read(name, &String::from_utf8_lossy(&all), &options);
-    Box::new(std::iter::once(Ok(Record::Report(Box::new(report)))))
+pub fn records(name: &str, bytes: Box<dyn Read + Send>, options: &Options) -> Records {
+    format::records(name, bytes, options)
 }
 
 /// The name of a file without its folders and known endings: `a/page.html.gz` gives `page`.

@@ -1,9 +1,11 @@
 //! JSON Lines: articles as they are, and rows that `annotate` printed.
 
-use crate::{Failure, Options, Record, Records};
+use crate::facts::{agencies, bylines, dates};
+use crate::format::limits::MOST_ROW;
+use crate::{Failure, Options, Record, Records, ending, language};
 use rashomon_news::{
-    Anchor, Annotated, Change, Happening, Marked, MarkedKind, Mention, MentionForm, Moment, Person, PersonKind,
-    Published, Quantity, Quote, QuoteKind, Report, Role, Rule, Time, TimeKind,
+    Anchor, Annotated, Change, Doubt, Gender, Happening, Marked, MarkedKind, Mention, MentionForm, Moment, Person,
+    PersonKind, Published, Quantity, Quote, QuoteKind, Report, Role, Rule, Time, TimeKind,
 };
 use rashomon_text::{Layer, Offsets, Range, Text};
 use serde_json::Value;
@@ -14,29 +16,70 @@ pub fn given(value: Moment) -> Published {
     Published { value, why: Rule::new("given"), passage: None, from: None }
 }
 
-/// Reads rows one at a time.
+/// Reads rows one at a time, in constant memory but for the row itself.
 pub fn records(name: &str, bytes: Box<dyn Read + Send>, options: Options) -> Records {
     let name = name.to_owned();
-    let lines = BufReader::new(bytes).split(b'\n').enumerate();
-    Box::new(lines.filter_map(move |(number, line)| {
-        let place = || format!("{name} line {}", number + 1);
-        let line = match line {
-            Ok(line) => line,
-            Err(error) => return Some(Err(Failure::new(place(), error.to_string()))),
-        };
-        if line.iter().all(u8::is_ascii_whitespace) {
-            return None;
-        }
-        Some(match serde_json::from_slice::<Value>(&line) {
-            Ok(row) => {
-                record(&row, number, &name, &options).ok_or_else(|| Failure::new(place(), "the row has no \"text\""))
+    let mut stream = BufReader::new(bytes);
+    let mut number = 0;
+    let mut over = false;
+    Box::new(std::iter::from_fn(move || {
+        while !over {
+            let place = || format!("{name} line {}", number + 1);
+            let (line, whole) = match row(&mut stream) {
+                Ok(Some(row)) => row,
+                Ok(None) => return None,
+                Err(error) => {
+                    over = true;
+                    return Some(Err(Failure::new(place(), error.to_string())));
+                }
+            };
+            let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line);
+            let found = if !whole {
+                Some(Err(Failure::new(place(), format!("the row is longer than {} MB", MOST_ROW >> 20))))
+            } else if line.iter().all(u8::is_ascii_whitespace) {
+                None
+            } else {
+                Some(match serde_json::from_slice::<Value>(line) {
+                    Ok(row) => record(&row, number, &name, &options)
+                        .ok_or_else(|| Failure::new(place(), "the row has no \"text\"")),
+                    Err(error) => Err(Failure::new(place(), format!("not JSON: {error}"))),
+                })
+            };
+            number += 1;
+            if found.is_some() {
+                return found;
             }
-            Err(error) => Err(Failure::new(place(), format!("not JSON: {error}"))),
-        })
+        }
+        None
     }))
 }
 
-fn record(row: &Value, number: usize, name: &str, options: &Options) -> Option<Record> {
+/// The next line, and whether it is whole: of a line longer than [`MOST_ROW`] the rest is passed over.
+fn row(stream: &mut dyn BufRead) -> std::io::Result<Option<(Vec<u8>, bool)>> {
+    let mut line = Vec::new();
+    stream.take(MOST_ROW as u64 + 1).read_until(b'\n', &mut line)?;
+    if line.is_empty() {
+        return Ok(None);
+    }
+    if line.len() <= MOST_ROW || line.ends_with(b"\n") {
+        return Ok(Some((line, true)));
+    }
+    loop {
+        let part = stream.fill_buf()?;
+        if part.is_empty() {
+            return Ok(Some((Vec::new(), false)));
+        }
+        let end = part.iter().position(|byte| *byte == b'\n');
+        let taken = end.map_or(part.len(), |end| end + 1);
+        stream.consume(taken);
+        if end.is_some() {
+            return Ok(Some((Vec::new(), false)));
+        }
+    }
+}
+
+/// The report of a row; `None` where it has no text.
+pub fn record(row: &Value, number: usize, name: &str, options: &Options) -> Option<Record> {
     let words = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
     let text = Text::new(words("text")?);
     let id = match row.get("id") {
@@ -49,7 +92,7 @@ fn record(row: &Value, number: usize, name: &str, options: &Options) -> Option<R
     report.url = words("url");
     report.outlet = words("outlet").or_else(|| words("source").filter(|_| row.get("quotes").is_none()));
     report.title = words("title");
-    report.language = words("language").or(Some("en".to_owned()));
+    report.section = words("section");
     report.published = match row.get("published") {
         Some(told @ Value::Object(_)) => published(told),
         Some(Value::String(told)) => day(told).map(given),
@@ -58,6 +101,9 @@ fn record(row: &Value, number: usize, name: &str, options: &Options) -> Option<R
     .or(options.published.map(given));
     let offsets = Offsets::new(text.as_str());
     let cut = Cut { text: &text, offsets: &offsets };
+    if let Some(published) = &mut report.published {
+        published.passage = row.get("published").and_then(|told| cut.pair(told.get("passage")?));
+    }
     match row.get("blocks").and_then(Value::as_array) {
         Some(blocks) => {
             report.blocks = Layer::new(
@@ -76,29 +122,75 @@ fn record(row: &Value, number: usize, name: &str, options: &Options) -> Option<R
             }));
         }
     }
-    if row.get("quotes").is_none() {
-        return Some(Record::Report(Box::new(report)));
-    }
-    report.authors = strings(row.get("authors"));
+    report.modified = row.get("modified").and_then(published);
+    report.authors = strings(row.get("authors").or_else(|| row.get("author")));
     report.agencies = strings(row.get("agencies"));
     report.complete = row.get("complete").and_then(Value::as_bool);
+    report.language = words("language");
+    report.doubts = strings(row.get("doubts")).into_iter().map(Doubt::new).collect();
+    if row.get("quotes").is_none() {
+        tell(row, &mut report);
+        return Some(Record::Report(Box::new(report)));
+    }
     Some(Record::Annotated(Box::new(annotated(row, report, &cut))))
 }
 
-/// A date with its reason, as `annotate` prints it.
+/// What an article's own words tell of it, where the row is silent.
+fn tell(row: &Value, report: &mut Report) {
+    let text = report.text.clone();
+    let body: Vec<&str> = report
+        .blocks
+        .iter()
+        .filter(|block| block.value == Role::Paragraph)
+        .map(|block| text.slice(block.range))
+        .collect();
+    if report.authors.is_empty() {
+        let byline =
+            row.get("byline").or_else(|| row.get("author")).or_else(|| row.get("authors")).and_then(Value::as_str);
+        report.authors = byline.map(bylines::authors).unwrap_or_default();
+    }
+    if report.agencies.is_empty() {
+        let mut found = Vec::new();
+        for (place, line) in body.iter().enumerate() {
+            let signed = place + 1 == body.len() && line.len() < 60 && agencies::signed(line);
+            found.extend(agencies::credited(
+                line,
+                if signed { agencies::Place::Credit } else { agencies::Place::Running },
+            ));
+        }
+        for name in found {
+            if !report.agencies.iter().any(|known| known == name) {
+                report.agencies.push(name.to_owned());
+            }
+        }
+    }
+    if report.language.is_none() {
+        report.language = language::of(&body);
+    }
+    if report.complete.is_none() {
+        report.complete = ending::complete(&body, std::iter::empty());
+    }
+}
+
+/// `{"value", "why", "from"}`
 fn published(told: &Value) -> Option<Published> {
-    let words = |key: &str| told.get(key).and_then(Value::as_str);
+    let word = |key: &str| told.get(key).and_then(Value::as_str);
     Some(Published {
-        value: words("value")?.parse().ok()?,
-        why: Rule::named(words("why").unwrap_or("given")),
+        value: word("value")?.parse().ok()?,
+        why: Rule::named(word("why").unwrap_or("given")),
         passage: None,
-        from: words("from").map(str::to_owned),
+        from: word("from").map(str::to_owned),
     })
 }
 
 /// The date at the start of a stamp such as `2017-09-15T00:00:00`; midnight without a zone is a day.
 fn day(told: &str) -> Option<Moment> {
-    told.parse().ok().or_else(|| told.get(..10)?.parse().ok().map(Moment::Day))
+    let midnight = told.get(10..).is_some_and(|rest| rest.trim_start_matches(['T', ' ']).starts_with("00:00"));
+    let zone = told.get(19..).is_some_and(|rest| rest.contains(['Z', '+', '-']));
+    if midnight && !zone {
+        return told.get(..10)?.parse().ok().map(Moment::Day);
+    }
+    dates::machine(told)
 }
 
 fn strings(value: Option<&Value>) -> Vec<String> {
@@ -147,7 +239,11 @@ fn annotated(row: &Value, report: Report, cut: &Cut) -> Annotated {
                 name: string(person, "name")?,
                 kind: PersonKind::from_name(&string(person, "kind")?)?,
                 labels: strings(person.get("labels")),
-                gender: None,
+                gender: match person.get("gender").and_then(Value::as_str) {
+                    Some("masculine") => Some(Gender::Masculine),
+                    Some("feminine") => Some(Gender::Feminine),
+                    _ => None,
+                },
                 mentions: person
                     .get("mentions")?
                     .as_array()?

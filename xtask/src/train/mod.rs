@@ -6,7 +6,6 @@ mod language;
 mod names;
 mod perceptron;
 mod quotes;
-mod quotes_licensed;
 mod read;
 mod treebank;
 

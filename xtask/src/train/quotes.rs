@@ -2,8 +2,14 @@
 //!
 //! Two rounds: on four fifths of the reports, to measure on the last fifth and to calibrate the chances, then on all of them.
 
+mod learner;
+mod licensed;
+mod measure;
+
 use super::Options;
 use anyhow::{Context, Result};
+use learner::{Census, Example, Learner, learn, shuffle};
+use measure::{calibrate, report};
 use rashomon_annotate::quotes::attributions::{self, first_look, shared};
 use rashomon_annotate::quotes::contents::{self, Span};
 use rashomon_annotate::quotes::cues::{self, Lexicon, Rates};
@@ -21,9 +27,8 @@ use std::path::Path;
 /// A form other than a verb is in the lexicon if it was (part of) a cue this often, and in this share of its uses.
 const LEAST_USES: u32 = 3;
 const LEAST_SHARE: f32 = 0.02;
-/// A feature counts if this many cues have it: rarer ones do not carry over to other reports.
-#[allow(dead_code)]
-const LEAST_CUES: u8 = 3;
+/// How often the contents are gone through; the weights after all but the first round are averaged.
+const ROUNDS: usize = 4;
 
 /// One report with its parse and its key.
 pub struct Lesson {
@@ -49,19 +54,27 @@ struct Gold {
 /// Trains and writes `quotes.bin`.
 pub fn train(gold: &Path, out: &Path, options: &Options) -> Result<()> {
     let polnear = options.without.as_deref() != Some("polnear");
-    let lessons = if polnear { polnear_lessons(&gold.join("gold/quotes/polnear-train.jsonl"))? } else { super::quotes_licensed::lessons(gold)? };
-    eprintln!("{} reports, {} attributions", lessons.len(), lessons.iter().map(|lesson| lesson.key.len()).sum::<usize>());
+    let lessons = if polnear {
+        polnear_lessons(&gold.join("gold/quotes/polnear-train.jsonl"))?
+    } else {
+        licensed::lessons(gold)?
+    };
+    eprintln!(
+        "{} reports, {} attributions",
+        lessons.len(),
+        lessons.iter().map(|lesson| lesson.key.len()).sum::<usize>()
+    );
     let part = |held: bool| -> Vec<&Lesson> {
         lessons.iter().enumerate().filter(|(number, _)| (number % 5 == 4) == held).map(|(_, lesson)| lesson).collect()
     };
     let mut trial = teach(&part(false));
     trial.calibration = calibrate(&trial, &part(true));
-    report(&trial, &part(true));
-    if std::env::var("TRIAL").is_ok() {
-        return Ok(());
-    }
+    report("held out", &trial, &part(true));
     let mut model = teach(&lessons.iter().collect::<Vec<_>>());
     model.calibration = trial.calibration;
+    // Measured only, for either variant alike: nothing is chosen by it.
+    let scored = polnear_lessons(&gold.join("gold/quotes/polnear-dev.jsonl"))?;
+    report("polnear-dev", &model, &scored.iter().collect::<Vec<_>>());
     let bytes = model.encode()?;
     let name = if polnear { "quotes.bin" } else { "quotes-licensed.bin" };
     std::fs::create_dir_all(out)?;
@@ -150,7 +163,11 @@ fn golds(scene: &Scene, key: &[Key]) -> Vec<Gold> {
         (0..scene.words.len() as u32).filter(|place| inside(scene.word(*place).range)).collect()
     };
     key.iter()
-        .map(|key| Gold { cue: whole(&key.cue), content: spans(scene, &key.content), source: spans(scene, &key.source) })
+        .map(|key| Gold {
+            cue: whole(&key.cue),
+            content: spans(scene, &key.content),
+            source: spans(scene, &key.source),
+        })
         .filter(|gold| !gold.content.is_empty())
         .collect()
 }
@@ -176,91 +193,6 @@ fn lexicon(lessons: &[&Lesson]) -> Lexicon {
     }
     let often = |(cue, all): (u32, u32)| cue >= LEAST_USES && cue as f32 >= LEAST_SHARE * all as f32;
     uses.into_iter().filter(|(_, counts)| often(*counts)).map(|(form, _)| form).collect()
-}
-
-/// One cue to learn from: features as slots of the table.
-#[derive(Default)]
-struct Example {
-    features: Vec<u32>,
-    cue: (u32, u32),
-    ends: Vec<(u32, u32)>,
-    options: Vec<(u32, u32, (u32, u32))>,
-    /// Place of the right option; `None` for "nothing".
-    answer: Option<u32>,
-}
-
-/// Weights learnt by AdaGrad.
-struct Learner {
-    rate: f32,
-    decay: f32,
-    weights: Vec<f32>,
-    squares: Vec<f32>,
-}
-
-fn setting(name: &str, usual: f32) -> f32 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(usual)
-}
-
-impl Learner {
-    fn new() -> Learner {
-        Learner { rate: setting("RATE", 0.12), decay: setting("DECAY", 2e-6), weights: vec![0.0; SIZE], squares: vec![0.01; SIZE] }
-    }
-
-    fn score(&self, features: &[u32]) -> f32 {
-        features.iter().map(|slot| self.weights[*slot as usize]).sum()
-    }
-
-    fn step(&mut self, features: &[u32], gradient: f32) {
-        for &slot in features {
-            let weight = &mut self.weights[slot as usize];
-            let change = gradient + self.decay * *weight;
-            let square = &mut self.squares[slot as usize];
-            *square += change * change;
-            *weight -= self.rate * change / square.sqrt();
-        }
-    }
-}
-
-fn setting_least() -> u8 {
-    static L: std::sync::OnceLock<u8> = std::sync::OnceLock::new();
-    *L.get_or_init(|| setting("LEASTCUES", 3.0) as u8)
-}
-
-/// Counts in how many cues a feature occurs; those that are too rare are dropped.
-struct Census {
-    counts: Vec<u8>,
-    last: Vec<u32>,
-}
-
-impl Census {
-    fn new() -> Census {
-        Census { counts: vec![0; 1 << 24], last: vec![0; 1 << 24] }
-    }
-
-    fn count(&mut self, features: &[u32], example: u32) {
-        for feature in features {
-            let place = (feature >> 8) as usize;
-            if self.last[place] != example {
-                self.last[place] = example;
-                self.counts[place] = self.counts[place].saturating_add(1);
-            }
-        }
-    }
-
-    fn keep(&self, features: &[u32], into: &mut Vec<u32>) -> (u32, u32) {
-        let start = into.len() as u32;
-        let common = features.iter().filter(|feature| self.counts[(*feature >> 8) as usize] >= setting_least());
-        into.extend(common.map(|feature| feature & (SIZE as u32 - 1)));
-        (start, into.len() as u32)
-    }
-}
-
-/// A fixed shuffle, so that the same data give the same model.
-fn shuffle<T>(items: &mut [T], mut seed: u64) {
-    for place in (1..items.len()).rev() {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        items.swap(place, (seed >> 33) as usize % (place + 1));
-    }
 }
 
 /// Which place carries each attribution: the cue word around which the key's content is best reached.
@@ -290,7 +222,8 @@ fn teach(lessons: &[&Lesson]) -> Model {
     let scenes: Vec<Scene> = lessons.iter().map(|lesson| Scene::new(&lesson.report, &lesson.grammar)).collect();
     let golds: Vec<Vec<Gold>> = scenes.iter().zip(lessons).map(|(scene, lesson)| golds(scene, &lesson.key)).collect();
     let carriers: Vec<_> = scenes.iter().zip(&golds).map(|(scene, golds)| carriers(scene, golds, &lexicon)).collect();
-    let own: Vec<Rates> = scenes.iter().zip(&carriers).map(|(scene, carriers)| rates(scene, carriers, &lexicon)).collect();
+    let own: Vec<Rates> =
+        scenes.iter().zip(&carriers).map(|(scene, carriers)| rates(scene, carriers, &lexicon)).collect();
     let mut all = Rates::new();
     for (lemma, (cue, places)) in own.iter().flatten() {
         let sum = all.entry(*lemma).or_default();
@@ -420,10 +353,8 @@ fn content_lessons(
     );
     shuffle(&mut examples, 11);
     let mut order = Vec::new();
-    let rounds = setting("ROUNDS", 6.0) as usize;
-    let before = learner.weights.clone();
     let mut sum = vec![0.0f32; SIZE];
-    for round in 0..rounds {
+    for round in 0..ROUNDS {
         for example in &examples {
             learn(learner, example, &mut order);
         }
@@ -431,46 +362,7 @@ fn content_lessons(
             sum.iter_mut().zip(&learner.weights).for_each(|(sum, weight)| *sum += weight);
         }
     }
-    let _ = before;
-    if setting("AVERAGE", 1.0) > 0.0 {
-        learner.weights = sum.iter().map(|sum| sum / (rounds - 1) as f32).collect();
-    }
-}
-
-/// One step on one cue: softmax over "nothing" and its stretches.
-fn learn(learner: &mut Learner, example: &Example, chances: &mut Vec<f32>) {
-    let slice = |(start, end): (u32, u32)| &example.features[start as usize..end as usize];
-    let cue = learner.score(slice(example.cue));
-    let ends: Vec<f32> = example.ends.iter().map(|end| learner.score(slice(*end))).collect();
-    chances.clear();
-    chances.extend(example.options.iter().map(|(left, right, own)| {
-        cue + ends[*left as usize] + ends[*right as usize] + learner.score(slice(*own))
-    }));
-    let top = chances.iter().copied().fold(0.0f32, f32::max);
-    let mut total = (-top).exp();
-    for chance in chances.iter_mut() {
-        *chance = (*chance - top).exp();
-        total += *chance;
-    }
-    let mut any = 0.0;
-    let mut gradients = vec![0.0f32; ends.len()];
-    for (number, (left, right, own)) in example.options.iter().enumerate() {
-        let gradient = chances[number] / total - f32::from(u8::from(example.answer == Some(number as u32)));
-        any += gradient;
-        gradients[*left as usize] += gradient;
-        gradients[*right as usize] += gradient;
-        if gradient.abs() > 1e-3 {
-            learner.step(slice(*own), gradient);
-        }
-    }
-    if any.abs() > 1e-3 {
-        learner.step(slice(example.cue), any);
-    }
-    for (end, gradient) in example.ends.iter().zip(gradients) {
-        if gradient.abs() > 1e-3 {
-            learner.step(slice(*end), gradient);
-        }
-    }
+    learner.weights = sum.iter().map(|sum| sum / (ROUNDS - 1) as f32).collect();
 }
 
 fn source_lessons(learner: &mut Learner, scenes: &[Scene], golds: &[Vec<Gold>], carriers: &[BTreeMap<u32, usize>]) {
@@ -523,71 +415,5 @@ fn source_lessons(learner: &mut Learner, scenes: &[Scene], golds: &[Vec<Gold>], 
                 learner.step(slice(option.2), (scores[number] - top).exp() / total - right);
             }
         }
-    }
-}
-
-/// Shift and stretch of the log-odds under which the chances of the held-out reports come true.
-fn calibrate(model: &Model, held: &[&Lesson]) -> (f32, f32) {
-    let mut points = Vec::new();
-    for lesson in held {
-        let scene = Scene::new(&lesson.report, &lesson.grammar);
-        let golds = golds(&scene, &lesson.key);
-        for found in attributions::find(&scene, model, 0.02) {
-            let right = golds.iter().any(|gold| shared(&gold.content, &found.parts) >= 0.5);
-            points.push(((found.chance / (1.0 - found.chance)).ln(), f32::from(u8::from(right))));
-        }
-    }
-    let (mut shift, mut stretch) = (0.0f32, 1.0f32);
-    for _ in 0..400 {
-        let (mut ds, mut dt) = (0.0, 0.0);
-        for (odds, right) in &points {
-            let error = 1.0 / (1.0 + (-(shift + stretch * odds)).exp()) - right;
-            ds += error;
-            dt += error * odds;
-        }
-        shift -= 0.5 * ds / points.len().max(1) as f32;
-        stretch -= 0.1 * dt / points.len().max(1) as f32;
-    }
-    (shift, stretch)
-}
-
-/// Prints what the model reaches on reports it has not seen.
-fn report(model: &Model, held: &[&Lesson]) {
-    eprintln!("held out: {} reports; calibration {:?}", held.len(), model.calibration);
-    for least in [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8] {
-        let (mut wanted, mut given, mut over, mut exact, mut source, mut sourced, mut cue) = (0, 0, 0, 0, 0, 0, 0);
-        for lesson in held {
-            let scene = Scene::new(&lesson.report, &lesson.grammar);
-            let golds = golds(&scene, &lesson.key);
-            let found = attributions::find(&scene, model, least);
-            (wanted, given) = (wanted + golds.len(), given + found.len());
-            let mut used = vec![false; found.len()];
-            for gold in &golds {
-                let values = found.iter().enumerate().filter(|(number, _)| !used[*number]);
-                let values = values.map(|(number, found)| (number, shared(&found.parts, &gold.content)));
-                let best = values.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-                if let Some((number, value)) = best.filter(|best| best.1 >= 0.5) {
-                    used[number] = true;
-                    over += 1;
-                    exact += usize::from(value > 0.9999);
-                    cue += usize::from(gold.cue.contains(&found[number].cue));
-                    if !gold.source.is_empty() {
-                        sourced += 1;
-                        let span = found[number].source.map_or((0, 0), |source| source.1);
-                        source += usize::from(shared(&gold.source, &[span]) > 0.0);
-                    }
-                }
-            }
-        }
-        let f = |hit: usize| 200.0 * hit as f32 / (wanted + given).max(1) as f32;
-        eprintln!(
-            "chance {least}: overlap F1 {:.1} (P {:.1} R {:.1}), exact {:.1}, source {:.1}, cue {:.1}",
-            f(over),
-            100.0 * over as f32 / given.max(1) as f32,
-            100.0 * over as f32 / wanted.max(1) as f32,
-            f(exact),
-            100.0 * source as f32 / sourced.max(1) as f32,
-            100.0 * cue as f32 / over.max(1) as f32
-        );
     }
 }

@@ -24,15 +24,21 @@ pub(super) fn told(report: &Report, grammar: &Grammar, time: Range) -> Option<To
         }
         let token = &grammar.tokens[head];
         match token.upos {
-            Upos::Verb => return Some(clause(report, grammar, head, "happenings/verb")),
-            Upos::Noun | Upos::Propn if is_happening(&token.lemma) => {
-                return Some(clause(report, grammar, head, "happenings/noun"));
+            // "the deserted well on Sunday": a participle before a noun is no clause.
+            Upos::Verb if token.deprel != Deprel::Amod && !after_determiner(grammar, head) => {
+                return Some(clause(report, grammar, head, time, "happenings/verb"));
+            }
+            Upos::Noun if is_happening(&token.lemma) => {
+                return Some(clause(report, grammar, head, time, "happenings/noun"));
             }
             // "was president in 2011": the copula's sentence.
             Upos::Noun | Upos::Adj
-                if grammar.children(head).any(|child| grammar.tokens[child].deprel == Deprel::Cop) =>
+                if !matches!(
+                    token.deprel,
+                    Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Amod | Deprel::Compound
+                ) && grammar.children(head).any(|child| grammar.tokens[child].deprel == Deprel::Cop) =>
             {
-                return Some(clause(report, grammar, head, "happenings/state"));
+                return Some(clause(report, grammar, head, time, "happenings/state"));
             }
             _ => at = head,
         }
@@ -40,15 +46,17 @@ pub(super) fn told(report: &Report, grammar: &Grammar, time: Range) -> Option<To
     None
 }
 
-fn clause(report: &Report, grammar: &Grammar, head: usize, rule: &'static str) -> Told {
-    let who = grammar.children(head).find(|&child| grammar.tokens[child].deprel == Deprel::Nsubj);
-    // Of a noun: whose it is, or what it is of.
-    let owner = || {
-        grammar
-            .children(head)
-            .find(|&child| grammar.tokens[child].deprel == Deprel::Nmod && !is_place(report, grammar, child))
+fn clause(report: &Report, grammar: &Grammar, head: usize, time: Range, rule: &'static str) -> Told {
+    let names = |at: usize| {
+        let token = &grammar.tokens[at];
+        matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron) && !time.overlaps(token.range)
     };
-    let who = who.or_else(|| (grammar.tokens[head].upos == Upos::Noun).then(owner).flatten());
+    let child = |relation: Deprel| {
+        grammar.children(head).find(|&child| grammar.tokens[child].deprel == relation && names(child))
+    };
+    // Of a noun: whose it is, or what it is of.
+    let owner = || child(Deprel::Nmod).filter(|&owner| !is_place(report, grammar, owner));
+    let who = child(Deprel::Nsubj).or_else(|| (grammar.tokens[head].upos == Upos::Noun).then(owner).flatten());
     let place = grammar.children(head).find(|&child| {
         matches!(grammar.tokens[child].deprel, Deprel::Obl | Deprel::Nmod) && is_place(report, grammar, child)
     });
@@ -61,6 +69,10 @@ fn clause(report: &Report, grammar: &Grammar, head: usize, rule: &'static str) -
         clause: range,
         rule,
     }
+}
+
+fn after_determiner(grammar: &Grammar, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| grammar.tokens[before].upos == Upos::Det)
 }
 
 /// "in Paris", "at the airport" with a name in it.

@@ -10,6 +10,7 @@ use std::ops::Range;
 /// Makes the names of a report agree.
 pub fn settle(looks: &Looks, names: Vec<Name>) -> Vec<Name> {
     let mut names: Vec<Name> = names.into_iter().filter_map(|name| trimmed(looks, name)).collect();
+    acronyms(looks, &mut names);
     vote(looks, &mut names);
     repeats(looks, &mut names);
     names
@@ -22,16 +23,178 @@ fn trimmed(looks: &Looks, mut name: Name) -> Option<Name> {
         while name.tokens.len() > 1 && titles(looks, name.tokens.start, name.tokens.start + 1 < name.tokens.end - 1) {
             name.tokens.start += 1;
         }
+        // "IRS Commissioner John Koskinen": a title inside ends all that stands before it.
+        let inner =
+            name.tokens.clone().skip(1).take(name.tokens.len().saturating_sub(2)).rfind(|&token| office(looks, token));
+        if let Some(title) = inner {
+            name.tokens.start = title + 1;
+        }
+        if office(looks, name.tokens.end - 1) {
+            return None;
+        }
         let known = looks.tokens[name.tokens.start].known;
         let lone = name.tokens.len() == 1 && known & (lexicon::TITLE | lexicon::HONORIFIC) != 0;
         if lone && known & (lexicon::FIRST | lexicon::SURNAME) == 0 {
             return None;
         }
     }
+    if name.class == Class::Person {
+        name.tokens.end = hyphened(looks, &name.tokens);
+    }
+    while name.tokens.len() > 1 && mark(name.tokens.end - 1) && !stop(looks, &name.tokens) {
+        name.tokens.end -= 1;
+    }
+    if name.tokens.len() == 1 && common(looks, name.tokens.start) {
+        return None;
+    }
     while name.tokens.len() > 1 && mark(name.tokens.start) {
         name.tokens.start += 1;
     }
     (!name.tokens.is_empty()).then_some(name)
+}
+
+/// Where a name ends whose last part goes on after a hyphen in lower case: "Mei-yu".
+fn hyphened(looks: &Looks, tokens: &Range<usize>) -> usize {
+    let is_hyphen = |token: usize| looks.tokens.get(token).is_some_and(|look| look.lower == lexicon::hash(b"-"));
+    let hyphen = if is_hyphen(tokens.end - 1) { tokens.end - 1 } else { tokens.end };
+    let part = hyphen + 1;
+    let sentence = looks.tokens[tokens.start].sentence;
+    let goes_on = looks.tokens.get(part).is_some_and(|look| {
+        look.sentence == sentence
+            && look.case == Case::Lower
+            && look.known & lexicon::EVERYDAY == 0
+            && look.known & lexicon::PEOPLE == 0
+    });
+    if is_hyphen(hyphen) && goes_on { part + 1 } else { tokens.end }
+}
+
+/// Whether a name ends in the stop of an abbreviation: "U . S ."
+fn stop(looks: &Looks, tokens: &Range<usize>) -> bool {
+    let last = &looks.tokens[tokens.end - 1];
+    last.lower == lexicon::hash(b".") && looks.tokens[tokens.end - 2].case == Case::Initial
+}
+
+/// Whether a capitalised common noun stands for something named before or known to all: "the Court", "the City".
+fn common(looks: &Looks, token: usize) -> bool {
+    let look = &looks.tokens[token];
+    let noun = look.known
+        & (lexicon::BODY | lexicon::PLACE | lexicon::BODY_NOUN | lexicon::PLACE_NOUN | lexicon::BUILDING_NOUN)
+        != 0;
+    let own = matches!(
+        looks.key(token),
+        "parliament"
+            | "congress"
+            | "senate"
+            | "cabinet"
+            | "house"
+            | "assembly"
+            | "labour"
+            | "treasury"
+            | "army"
+            | "navy"
+            | "post"
+            | "times"
+            | "guardian"
+            | "independent"
+            | "express"
+            | "mirror"
+            | "star"
+            | "sun"
+            | "north"
+            | "south"
+            | "west"
+            | "east"
+    );
+    let named = look.known & (lexicon::COUNTRY | lexicon::TOWN | lexicon::FIRST | lexicon::ORGANISATION) != 0;
+    noun && look.known & lexicon::EVERYDAY != 0 && look.case == Case::Capital && !own && !named
+}
+
+/// All-capital words that the report uses as names ("the UNHCR") are bodies.
+fn acronyms(looks: &Looks, names: &mut Vec<Name>) {
+    let mut taken = vec![false; looks.tokens.len()];
+    for name in names.iter() {
+        taken[name.tokens.clone()].iter_mut().for_each(|taken| *taken = true);
+    }
+    let mut found = Vec::new();
+    for (token, look) in looks.tokens.iter().enumerate() {
+        let alone = look.run.is_some_and(|run| looks.runs[run as usize].tokens.len() == 1);
+        let letters = looks.key(token).len();
+        if taken[token] || look.case != Case::Upper || look.shouted || !alone || !(3..=6).contains(&letters) {
+            continue;
+        }
+        let told = looks.told(token);
+        let body = told & (told::INITIALS | told::BRACKETS) != 0
+            || (told & (told::THE | told::SPEAKS | told::OWNS) != 0 && told & told::OFTEN != 0);
+        if body
+            && look.known & (lexicon::EVERYDAY | lexicon::COUNTRY | lexicon::TITLE | lexicon::PEOPLE) == 0
+            && !thing(looks.key(token))
+        {
+            found.push(Name { tokens: token..token + 1, class: Class::Organisation });
+        }
+    }
+    names.extend(found);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Abbreviations in common use for things.
+fn thing(key: &str) -> bool {
+    matches!(
+        key,
+        "covid"
+            | "hiv"
+            | "aids"
+            | "gdp"
+            | "gnp"
+            | "dna"
+            | "rna"
+            | "pcr"
+            | "tv"
+            | "ngo"
+            | "ngos"
+            | "ceo"
+            | "cfo"
+            | "coo"
+            | "mps"
+            | "phd"
+            | "gps"
+            | "lng"
+            | "ict"
+            | "iot"
+            | "stem"
+            | "atm"
+            | "vat"
+            | "gst"
+            | "ipo"
+            | "suv"
+            | "usb"
+            | "pdf"
+            | "gmt"
+            | "usd"
+            | "eur"
+            | "gbp"
+            | "lgbt"
+            | "lgbtq"
+            | "diy"
+            | "faq"
+            | "url"
+            | "esg"
+            | "sme"
+            | "smes"
+            | "sdg"
+            | "sdgs"
+            | "mou"
+            | "gmo"
+            | "cctv"
+            | "dvd"
+            | "sms"
+            | "api"
+            | "llc"
+            | "ltd"
+            | "plc"
+            | "inc"
+            | "sars"
+            | "mers"
+    )
 }
 
 /// Whether the first word of a person's name is no part of it.
@@ -43,7 +206,18 @@ fn titles(looks: &Looks, token: usize, more: bool) -> bool {
     // "King" and "Prince" are surnames and first names too: only a name that goes on after them shows a title.
     (look.known & strong != 0 && (look.known & name == 0 || more || next.known & lexicon::FIRST != 0))
         || (look.known & lexicon::PEOPLE != 0 && look.known & name == 0 && (more || next.known & strong != 0))
+        || (more
+            && look.known & lexicon::FIRST == 0
+            && next.known & lexicon::FIRST != 0
+            && look.known & (lexicon::COUNTRY | lexicon::PLACE | lexicon::BODY) != 0)
         || (look.case == Case::Mark && look.lower != lexicon::hash(b"\""))
+}
+
+/// Whether a word is a title and no part of personal names.
+fn office(looks: &Looks, token: usize) -> bool {
+    let known = looks.tokens[token].known;
+    known & (lexicon::HONORIFIC | lexicon::TITLE) != 0
+        && known & (lexicon::FIRST | lexicon::SURNAME | lexicon::PARTICLE) == 0
 }
 
 fn key(looks: &Looks, tokens: &Range<usize>) -> String {
@@ -66,7 +240,9 @@ fn vote(looks: &Looks, names: &mut [Name]) {
     let mut surnames: BTreeMap<&str, u32> = BTreeMap::new();
     for name in names.iter() {
         votes.entry(key(looks, &name.tokens)).or_default()[name.class as usize] += 1;
-        if name.class == Class::Person && name.tokens.len() > 1 {
+        let last = looks.tokens[name.tokens.end - 1].case;
+        let shouted = last == Case::Upper && looks.tokens[name.tokens.start].case != Case::Upper;
+        if name.class == Class::Person && name.tokens.len() > 1 && !shouted {
             *surnames.entry(looks.key(name.tokens.end - 1)).or_default() += 1;
         }
     }

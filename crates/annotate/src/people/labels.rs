@@ -27,7 +27,9 @@ pub fn read(scene: &Scene<'_>, chain: &mut Chain, name: &Range<usize>) {
         chain.gender = Some(gender);
     }
     let first = Lexicon::get().known(scene.key(name.start)) & lexicon::FIRST;
-    if chain.gender.is_none() && name.len() > 1 {
+    let alone = name.len() == 1;
+    let surname = alone && scene.known(name.start) & (lexicon::SURNAME | lexicon::EVERYDAY) != 0;
+    if chain.gender.is_none() && !surname {
         chain.gender = match first {
             lexicon::MALE => Some(Gender::Masculine),
             lexicon::FEMALE => Some(Gender::Feminine),
@@ -169,7 +171,9 @@ fn before(scene: &Scene<'_>, name: &Range<usize>) -> Option<Range<usize>> {
             break;
         }
     }
-    (titled && solid < name.start && adjacent(scene, solid, name.start)).then_some(solid..name.start)
+    let last = (solid..name.start).rfind(|&token| scene.solid(token)).unwrap_or(solid);
+    let ends = titling(scene.known(last)) || scene.capital(last) || modifies(scene.key(last));
+    (titled && ends && solid < name.start && adjacent(scene, solid, name.start)).then_some(solid..name.start)
 }
 
 /// Whether a title stands already between a joining word and the name: then "of" leads out of the title.

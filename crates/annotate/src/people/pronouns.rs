@@ -2,7 +2,6 @@
 
 use super::chains::{Chain, Placed};
 use super::scene::Scene;
-use crate::Upos;
 use rashomon_news::{Gender, MentionForm, PersonKind};
 use std::ops::Range;
 
@@ -62,10 +61,9 @@ pub fn find(scene: &Scene<'_>, chains: &mut [Chain]) {
         scored.sort_by_key(|&(score, start, _)| std::cmp::Reverse((score, start)));
         let Some(&(_, _, best)) = scored.first() else { continue };
         let rivals = scored.len();
-        // "It" mostly means no body at all: only where nothing else could be meant.
-        if asks == Asks::Body && (rivals > 1 || scene.upos(token) == Upos::Pron && expletive(scene, token))
-            || asks == Asks::Many && rivals > 1
-        {
+        // "It" mostly means no body at all: only a subject that carries on the subject of the sentence before.
+        let carries = rivals == 1 && carries_on(scene, &chains[best], token);
+        if asks == Asks::Body && !carries || asks == Asks::Many && rivals > 1 {
             continue;
         }
         found.push((token, best, rivals));
@@ -85,11 +83,23 @@ fn fits(asks: Asks, chain: &Chain) -> bool {
     }
 }
 
+/// Whether a pronoun opens its sentence as the subject, or owns something in it, after a sentence with the body as subject.
+fn carries_on(scene: &Scene<'_>, chain: &Chain, token: usize) -> bool {
+    let sentence = scene.sentence_tokens(token);
+    let opens = token == sentence.start && scene.subject(&(token..token + 1)) && !expletive(scene, token);
+    let owns = scene.key(token) == "its";
+    let subject = chain.mentions.iter().any(|mention| {
+        let apart = scene.sentence(token).saturating_sub(scene.sentence(mention.tokens.start));
+        mention.tokens.start < token && scene.subject(&mention.tokens) && (apart == 1 && opens || apart == 0 && owns)
+    });
+    (opens || owns) && subject
+}
+
 /// "It is", "it was", "it seems": no one is meant.
 fn expletive(scene: &Scene<'_>, token: usize) -> bool {
     matches!(
         scene.key(token + 1),
-        "is" | "was" | "s" | "seems" | "appears" | "would" | "will" | "has" | "had" | "may" | "might" | "could"
+        "is" | "was" | "s" | "seems" | "appears" | "would" | "will" | "may" | "might" | "could"
     )
 }
 

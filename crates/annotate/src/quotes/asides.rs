@@ -15,11 +15,64 @@ const MOST_TITLE: usize = 12;
 
 /// Words before or after a title that say what sort of work, ship or operation it is.
 const WORKS: [&str; 58] = [
-    "book", "novel", "film", "movie", "song", "album", "series", "show", "play", "poem", "essay", "article", "documentary", "single",
-    "painting", "musical", "opera", "magazine", "column", "game", "memoir", "memoirs", "biography", "episode", "programme", "program",
-    "ship", "vessel", "operation", "exercise", "codenamed", "code-named", "titled", "entitled", "called", "headlined", "headline",
-    "named", "dubbed", "report", "podcast", "exhibition", "track", "anthem", "hit", "thriller", "comedy", "drama", "sitcom",
-    "blockbuster", "bestseller", "sequel", "trilogy", "slogan", "chapter", "sculpture", "story", "hymn",
+    "book",
+    "novel",
+    "film",
+    "movie",
+    "song",
+    "album",
+    "series",
+    "show",
+    "play",
+    "poem",
+    "essay",
+    "article",
+    "documentary",
+    "single",
+    "painting",
+    "musical",
+    "opera",
+    "magazine",
+    "column",
+    "game",
+    "memoir",
+    "memoirs",
+    "biography",
+    "episode",
+    "programme",
+    "program",
+    "ship",
+    "vessel",
+    "operation",
+    "exercise",
+    "codenamed",
+    "code-named",
+    "titled",
+    "entitled",
+    "called",
+    "headlined",
+    "headline",
+    "named",
+    "dubbed",
+    "report",
+    "podcast",
+    "exhibition",
+    "track",
+    "anthem",
+    "hit",
+    "thriller",
+    "comedy",
+    "drama",
+    "sitcom",
+    "blockbuster",
+    "bestseller",
+    "sequel",
+    "trilogy",
+    "slogan",
+    "chapter",
+    "sculpture",
+    "story",
+    "hymn",
 ];
 
 /// The marked words that belong to no quotation.
@@ -29,7 +82,11 @@ pub fn marked(scene: &Scene, found: &[Found]) -> Vec<Marked> {
         .pairs
         .iter()
         .filter(|pair| pair.close.is_some())
-        .filter(|pair| !contents.iter().any(|content| content.contains(pair.inner) && content.start() >= pair.inner.start() || pair.inner.contains(*content)))
+        .filter(|pair| {
+            !contents.iter().any(|content| {
+                content.contains(pair.inner) && content.start() >= pair.inner.start() || pair.inner.contains(*content)
+            })
+        })
         .filter_map(|pair| one(scene, pair.inner))
         .collect();
     marked.sort_by_key(|marked| marked.range);
@@ -43,9 +100,9 @@ fn one(scene: &Scene, inner: Range) -> Option<Marked> {
     let long = |word: &&super::scene::Word| word.range.len() > 3 && word.upos != Upos::Punct;
     let capital = words.iter().filter(long).count() > 0 && words.iter().filter(long).all(|word| word.shape == 1);
     let work = |place: Option<usize>| {
-        place.and_then(|place| scene.words.get(place)).is_some_and(|word| {
-            WORKS.contains(&scene.text.slice(word.range).to_lowercase().as_str())
-        })
+        place
+            .and_then(|place| scene.words.get(place))
+            .is_some_and(|word| WORKS.contains(&scene.text.slice(word.range).to_lowercase().as_str()))
     };
     let beside = work(start.checked_sub(1)) || work(start.checked_sub(2)) || work(Some(end)) || work(Some(end + 1));
     let first = words[0].shape == 1;

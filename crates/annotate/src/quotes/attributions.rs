@@ -8,6 +8,7 @@ use super::cues;
 use super::model::Model;
 use super::scene::{NONE, Scene};
 use super::sources;
+use crate::Upos;
 
 /// Cues whose first look gives less than this chance are not weighed further: the training report says what that loses.
 pub const FIRST_LOOK: f32 = 0.03;
@@ -47,7 +48,7 @@ pub fn weigh(model: &Model, contents: &Contents) -> Vec<f32> {
     contents.stretches.iter().map(weight).collect()
 }
 
-/// Everything that the model finds with at least this chance.
+/// Everything that the model finds with at least this chance, in order of the cues; several may have much the same content.
 pub fn find(scene: &Scene, model: &Model, least: f32) -> Vec<Attribution> {
     let mut features = Vec::new();
     let mut found = Vec::new();
@@ -60,12 +61,14 @@ pub fn find(scene: &Scene, model: &Model, least: f32) -> Vec<Attribution> {
         }
         let contents = contents::around(scene, cue, rate);
         if let Some((stretch, chance)) = best(model, &contents).filter(|(_, chance)| *chance >= least) {
-            let (source, source_chance) = source(scene, model, cue, &stretch.parts);
             let parts = stretch.parts.clone();
+            let (source, source_chance) = source(scene, model, cue, &parts);
+            let source = source.map(|(head, span)| (head, tidy(scene, head, span, cue, &parts)));
             found.push(Attribution { cue, parts, source, chance, source_chance, rule: "quotes/model" });
         }
     }
-    distinct(found)
+    part_ways(&mut found);
+    found
 }
 
 fn logistic(score: f32) -> f32 {
@@ -119,9 +122,45 @@ pub fn source(scene: &Scene, model: &Model, cue: u32, parts: &[Span]) -> (Option
     ((candidate.head != NONE).then_some((candidate.head, candidate.span)), 1.0 / total)
 }
 
-/// Of attributions with much the same content, the likeliest.
-fn distinct(mut found: Vec<Attribution>) -> Vec<Attribution> {
-    found.sort_by(|a, b| b.chance.total_cmp(&a.chance).then(a.cue.cmp(&b.cue)));
+/// The source without a preposition before it, and with the rest of the name that the tree cut off ("President | Lund").
+fn tidy(scene: &Scene, head: u32, (mut start, mut end): Span, cue: u32, parts: &[Span]) -> Span {
+    let free = |place: u32| place != cue && !parts.iter().any(|part| part.0 <= place && place < part.1);
+    while start < head && matches!(scene.word(start).upos, Upos::Adp | Upos::Sconj | Upos::Punct) {
+        start += 1;
+    }
+    let until = scene.sentence(cue).1;
+    let proper = |place: u32| scene.word(place).upos == Upos::Propn;
+    while end < until && proper(end) && proper(end - 1) && free(end) {
+        end += 1;
+    }
+    (start, end)
+}
+
+/// A quotation after "…," she said. belongs to the next cue where that one has it too.
+fn part_ways(found: &mut [Attribution]) {
+    for number in 0..found.len() {
+        let cue = found[number].cue;
+        let mut keep = 1;
+        while keep < found[number].parts.len() {
+            let part = found[number].parts[keep];
+            let other = found
+                .iter()
+                .skip(number + 1)
+                .take(12)
+                .any(|other| other.cue > cue && other.parts.iter().any(|theirs| shared(&[*theirs], &[part]) > 0.8));
+            if other && part.0 > cue {
+                break;
+            }
+            keep += 1;
+        }
+        found[number].parts.truncate(keep);
+    }
+}
+
+/// Of attributions with much the same content, the likeliest; `passes` says whose source only passes on what others say: another
+/// one goes before it.
+pub fn distinct(mut found: Vec<Attribution>, passes: impl Fn(&Attribution) -> bool) -> Vec<Attribution> {
+    found.sort_by(|a, b| passes(a).cmp(&passes(b)).then(b.chance.total_cmp(&a.chance)).then(a.cue.cmp(&b.cue)));
     let mut kept: Vec<Attribution> = Vec::new();
     for attribution in found {
         let from = attribution.parts[0].0;

@@ -4,6 +4,7 @@
 //! said ("…, Interfax reports", "according to the AP, he urged"). Does not find: people as go-betweens, which nesting shows.
 
 use super::Found;
+use super::contents::Span;
 use super::scene::Scene;
 use super::speakers::Cast;
 use crate::Deprel;
@@ -12,19 +13,84 @@ use rashomon_text::Range;
 
 /// Agencies by the names they are printed under, with their short names.
 const AGENCIES: [(&str, &str); 34] = [
-    ("associated press", "AP"), ("ap", "AP"), ("agence france-presse", "AFP"), ("agence france presse", "AFP"), ("afp", "AFP"),
-    ("reuters", "Reuters"), ("thomson reuters", "Reuters"), ("interfax", "Interfax"), ("tass", "TASS"), ("itar-tass", "TASS"), ("ria novosti", "RIA Novosti"),
-    ("ria", "RIA Novosti"), ("sputnik", "Sputnik"), ("xinhua", "Xinhua"), ("xinhua news agency", "Xinhua"), ("dpa", "dpa"), ("efe", "EFE"), ("ansa", "ANSA"),
-    ("pa", "PA"), ("press association", "PA"), ("pa media", "PA"), ("kyodo", "Kyodo"), ("kyodo news", "Kyodo"), ("yonhap", "Yonhap"), ("yonhap news agency", "Yonhap"), ("anadolu agency", "Anadolu"),
-    ("anadolu", "Anadolu"), ("irna", "IRNA"), ("sana", "SANA"), ("upi", "UPI"), ("bloomberg", "Bloomberg"), ("bloomberg news", "Bloomberg"),
-    ("kcna", "KCNA"), ("pti", "PTI"),
+    ("associated press", "AP"),
+    ("ap", "AP"),
+    ("agence france-presse", "AFP"),
+    ("agence france presse", "AFP"),
+    ("afp", "AFP"),
+    ("reuters", "Reuters"),
+    ("thomson reuters", "Reuters"),
+    ("interfax", "Interfax"),
+    ("tass", "TASS"),
+    ("itar-tass", "TASS"),
+    ("ria novosti", "RIA Novosti"),
+    ("ria", "RIA Novosti"),
+    ("sputnik", "Sputnik"),
+    ("xinhua", "Xinhua"),
+    ("xinhua news agency", "Xinhua"),
+    ("dpa", "dpa"),
+    ("efe", "EFE"),
+    ("ansa", "ANSA"),
+    ("pa", "PA"),
+    ("press association", "PA"),
+    ("pa media", "PA"),
+    ("kyodo", "Kyodo"),
+    ("kyodo news", "Kyodo"),
+    ("yonhap", "Yonhap"),
+    ("yonhap news agency", "Yonhap"),
+    ("anadolu agency", "Anadolu"),
+    ("anadolu", "Anadolu"),
+    ("irna", "IRNA"),
+    ("sana", "SANA"),
+    ("upi", "UPI"),
+    ("bloomberg", "Bloomberg"),
+    ("bloomberg news", "Bloomberg"),
+    ("kcna", "KCNA"),
+    ("pti", "PTI"),
 ];
 
 /// Words in the names of media, and words that describe them.
 const MEDIA: [&str; 40] = [
-    "news", "times", "post", "newspaper", "paper", "daily", "tv", "television", "radio", "channel", "magazine", "journal", "tribune",
-    "herald", "guardian", "telegraph", "gazette", "chronicle", "observer", "mail", "globe", "agency", "press", "broadcaster", "network",
-    "bbc", "cnn", "nbc", "cbs", "abc", "msnbc", "npr", "bild", "spiegel", "figaro", "monde", "zeitung", "website", "weekly", "sun",
+    "news",
+    "times",
+    "post",
+    "newspaper",
+    "paper",
+    "daily",
+    "tv",
+    "television",
+    "radio",
+    "channel",
+    "magazine",
+    "journal",
+    "tribune",
+    "herald",
+    "guardian",
+    "telegraph",
+    "gazette",
+    "chronicle",
+    "observer",
+    "mail",
+    "globe",
+    "agency",
+    "press",
+    "broadcaster",
+    "network",
+    "bbc",
+    "cnn",
+    "nbc",
+    "cbs",
+    "abc",
+    "msnbc",
+    "npr",
+    "bild",
+    "spiegel",
+    "figaro",
+    "monde",
+    "zeitung",
+    "website",
+    "weekly",
+    "sun",
 ];
 
 /// The short name of an agency.
@@ -82,8 +148,6 @@ pub fn told(scene: &Scene, cast: &Cast, found: &Found) -> Option<String> {
 }
 
 /// The agency or medium that a source names: it passes on what others say.
-pub fn passes_on(scene: &Scene, cast: &Cast, found: &Found) -> Option<String> {
-    let (_, span) = found.source?;
-    let range = scene.word(span.0).range.cover(scene.word(span.1 - 1).range);
-    medium_in(scene, cast, range)
+pub fn passes_on(scene: &Scene, cast: &Cast, span: Span) -> Option<String> {
+    medium_in(scene, cast, scene.word(span.0).range.cover(scene.word(span.1 - 1).range))
 }

@@ -19,7 +19,13 @@ pub fn rate(rates: &Rates, lemma: u32, less: (u32, u32)) -> u32 {
         return 0;
     }
     let share = (cue as f32 + 0.3) / (all as f32 + 1.0);
-    let known = if all < 6 { 0 } else if all < 25 { 1 } else { 2 };
+    let known = if all < 6 {
+        0
+    } else if all < 25 {
+        1
+    } else {
+        2
+    };
     1 + known + 3 * ((share * 10.0) as u32).min(9)
 }
 
@@ -68,7 +74,8 @@ pub fn describe(scene: &Scene, cue: u32, rate: u32, f: &mut Vec<u32>) {
         }
     }
     let subject_form = subject.map_or(0, |word| word.form);
-    let subject_kind = subject.map_or(0, |word| word.upos as u32 + 1) * 4 + subject.map_or(0, |word| u32::from(word.shape));
+    let subject_kind =
+        subject.map_or(0, |word| word.upos as u32 + 1) * 4 + subject.map_or(0, |word| u32::from(word.shape));
     let quoted = u32::from(word.quote > 0);
     let opens = u32::from(scene.opens(cue + 1)) + 2 * u32::from(near(1).is_some_and(|_| scene.opens(cue + 2)));
     let closes = u32::from((1..=4).any(|back| cue >= bounds.0 + back && scene.closes(cue - back)));
@@ -199,7 +206,8 @@ pub fn span(scene: &Scene, cue: u32, taken: impl Fn(u32) -> bool) -> Span {
     }
     while end < bounds.1 && !taken(end) {
         let word = scene.word(end);
-        let particle = word.head == cue && matches!(word.deprel, Deprel::Compound | Deprel::Fixed) && word.upos != Upos::Noun;
+        let particle =
+            word.head == cue && matches!(word.deprel, Deprel::Compound | Deprel::Fixed) && word.upos != Upos::Noun;
         let leads = word.upos == Upos::Adp && end + 1 < bounds.1 && taken(end + 1);
         let fixed = scene.form(cue).eq_ignore_ascii_case("according") && scene.form(end).eq_ignore_ascii_case("to");
         if !(particle || leads || fixed) {

@@ -22,9 +22,8 @@ pub fn find(scene: &Scene, cast: &Cast, found: &[Found]) -> Vec<Found> {
         }
         let start = scene.words.partition_point(|word| (word.block as usize) < number) as u32;
         let end = scene.words.partition_point(|word| word.block as usize <= number) as u32;
-        let taken = |from: u32, to: u32| {
-            found.iter().flat_map(|found| &found.parts).any(|part| part.0 < to && from < part.1)
-        };
+        let taken =
+            |from: u32, to: u32| found.iter().flat_map(|found| &found.parts).any(|part| part.0 < to && from < part.1);
         if let Some(attribution) = colon(scene, cast, start, end).or_else(|| dash(scene, cast, start, end)) {
             let part = attribution.parts[0];
             if !taken(part.0, part.1) {
@@ -59,15 +58,35 @@ fn named(scene: &Scene, cast: &Cast, source: (u32, u32), content: (u32, u32), ru
     if verbs || !says {
         return None;
     }
-    let head = (source.0..source.1)
-        .rev()
-        .find(|place| matches!(scene.word(*place).upos, Upos::Noun | Upos::Propn) && scene.word(*place).deprel != Deprel::Punct)?;
+    let head = (source.0..source.1).rev().find(|place| {
+        matches!(scene.word(*place).upos, Upos::Noun | Upos::Propn) && scene.word(*place).deprel != Deprel::Punct
+    })?;
     let speaker = cast.resolve(scene, head, source, None);
     let person = speaker.person.is_some();
     let role = matches!(
         scene.form(head).to_lowercase().as_str(),
-        "minister" | "president" | "spokesman" | "spokeswoman" | "spokesperson" | "police" | "officials" | "official" | "report" | "study" | "poll"
-            | "source" | "sources" | "mayor" | "governor" | "ministry" | "government" | "chief" | "expert" | "experts" | "survey" | "ceo"
+        "minister"
+            | "president"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "police"
+            | "officials"
+            | "official"
+            | "report"
+            | "study"
+            | "poll"
+            | "source"
+            | "sources"
+            | "mayor"
+            | "governor"
+            | "ministry"
+            | "government"
+            | "chief"
+            | "expert"
+            | "experts"
+            | "survey"
+            | "ceo"
     );
     (person || role).then_some(Found {
         cue: None,

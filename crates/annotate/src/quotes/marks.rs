@@ -120,7 +120,9 @@ impl Scan<'_> {
         let left = before.is_none_or(|c| c.is_whitespace() || "([{—–-/:,“‘\"'".contains(c));
         let right = after.is_none_or(|c| c.is_whitespace() || ")]}—–-/.,;:?!”’\"'".contains(c));
         match (left, right) {
-            (true, false) if is_open && family == Family::Double && before.is_some_and(|c| !c.is_whitespace()) => Turn::Close,
+            (true, false) if is_open && family == Family::Double && before.is_some_and(|c| !c.is_whitespace()) => {
+                Turn::Close
+            }
             (true, false) => Turn::Open,
             (false, true) => Turn::Close,
             _ if is_open => Turn::Close,
@@ -149,7 +151,9 @@ impl Scan<'_> {
         if ["em ", "tis ", "twas ", "til ", "cause ", "bout ", "n' "].iter().any(|word| lower.starts_with(word)) {
             return false;
         }
-        if self.before(start).is_some_and(char::is_alphanumeric) || self.open.iter().any(|open| open.0 == Family::Single) {
+        if self.before(start).is_some_and(char::is_alphanumeric)
+            || self.open.iter().any(|open| open.0 == Family::Single)
+        {
             return false;
         }
         let mut last = None;
@@ -157,7 +161,9 @@ impl Scan<'_> {
             let next = rest[at + c.len_utf8()..].chars().next();
             match c {
                 '"' | '“' | '”' if self.open.iter().any(|open| open.0 == Family::Double) => break,
-                '\'' | '’' if at > 0 && !joins(last, next) && last.is_some_and(|c| !c.is_whitespace()) => return true,
+                '\'' | '’' if at > 0 && !joins(last, next) && last.is_some_and(|c| !c.is_whitespace()) => {
+                    return true;
+                }
                 _ => {}
             }
             last = Some(c);

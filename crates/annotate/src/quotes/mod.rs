@@ -24,8 +24,7 @@ pub mod turns;
 use crate::Grammar;
 use contents::Span;
 use model::Model;
-use rashomon_news::{Marked, Person, Quote, QuoteKind, Report, Rule};
-use rashomon_text::Range;
+use rashomon_news::{Marked, Person, Quote, Report, Rule};
 use scene::{NONE, Scene};
 use speakers::{Cast, Speaker};
 
@@ -82,18 +81,19 @@ pub fn find_with(model: &Model, report: &Report, grammar: &Grammar, people: &[Pe
     found.sort_by_key(|found| (found.parts[0].0, std::cmp::Reverse(found.size()), found.cue));
     let within = nest(&found);
     first_person(&scene, &mut found, &within);
-    let quotes = quotes(&scene, &cast, &found, &within);
+    let mut quotes = quotes(&scene, &cast, &found, &within);
     let marked = asides::marked(&scene, &found);
-    let pulled = pulled::find(report, &quotes);
-    let mut quotes = quotes;
-    quotes.extend(pulled);
+    quotes.extend(pulled::find(report, &quotes));
     (quotes, marked)
 }
 
 /// What the model finds, with speakers; a pronoun may go on with the speaker before.
 fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
-    let mut attributions = attributions::find(scene, model, LEAST);
+    let found = attributions::find(scene, model, LEAST);
+    let mut attributions = attributions::distinct(found, |one| {
+        one.source.is_some_and(|(_, span)| chains::passes_on(scene, cast, span).is_some())
+    });
     attributions.sort_by_key(|attribution| (attribution.cue, attribution.parts[0]));
     for attribution in attributions {
         let block = scene.word(attribution.cue).block;
@@ -122,7 +122,10 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
 /// For each attribution the smallest other one that it stands in.
 fn nest(found: &[Found]) -> Vec<Option<usize>> {
     let holder = |(number, inner): (usize, &Found)| {
-        let near = found.iter().enumerate().filter(|(other, outer)| *other != number && outer.holds(inner) && outer.size() > inner.size());
+        let near = found
+            .iter()
+            .enumerate()
+            .filter(|(other, outer)| *other != number && outer.holds(inner) && outer.size() > inner.size());
         near.min_by_key(|(other, outer)| (outer.size(), *other)).map(|(other, _)| other)
     };
     found.iter().enumerate().map(holder).collect()
@@ -144,14 +147,18 @@ fn quotes(scene: &Scene, cast: &Cast, found: &[Found], within: &[Option<usize>])
     for (number, one) in found.iter().enumerate() {
         let content = passages::ranges(scene, &one.parts);
         let taken = |place: u32| {
-            one.parts.iter().chain(one.source.as_ref().map(|source| &source.1)).any(|part| part.0 <= place && place < part.1)
+            one.parts
+                .iter()
+                .chain(one.source.as_ref().map(|source| &source.1))
+                .any(|part| part.0 <= place && place < part.1)
         };
         let words = |span: Span| scene.word(span.0).range.cover(scene.word(span.1 - 1).range);
         let cue = one.cue.map(|cue| words(cues::span(scene, cue, taken)));
         let source = one.source.map(|(_, span)| words(span));
-        let kind = kind(scene, &content, cue);
-        let outer = within[number].and_then(|outer| chains::passes_on(scene, cast, &found[outer]));
-        let via = chains::told(scene, cast, one).or(outer).or_else(|| chains::passes_on(scene, cast, one).filter(|_| false));
+        let kind = passages::kind(scene, &content, cue);
+        let outer = within[number].and_then(|outer| found[outer].source);
+        let outer = outer.and_then(|(_, span)| chains::passes_on(scene, cast, span));
+        let via = chains::told(scene, cast, one).or(outer);
         quotes.push(Quote {
             kind,
             content,
@@ -166,8 +173,4 @@ fn quotes(scene: &Scene, cast: &Cast, found: &[Found], within: &[Option<usize>])
         });
     }
     quotes
-}
-
-fn kind(scene: &Scene, content: &[Range], cue: Option<Range>) -> QuoteKind {
-    passages::kind(scene, content, cue)
 }

@@ -28,12 +28,19 @@ impl Model {
     /// The model that ships.
     pub fn shipped() -> &'static Model {
         static MODEL: OnceLock<Model> = OnceLock::new();
-        MODEL.get_or_init(|| Model::decode(include_bytes!("../../../../models/quotes.bin")).unwrap_or_else(Model::empty))
+        MODEL
+            .get_or_init(|| Model::decode(include_bytes!("../../../../models/quotes.bin")).unwrap_or_else(Model::empty))
     }
 
     /// A model that finds nothing.
     pub fn empty() -> Model {
-        Model { weights: vec![0; SIZE], scale: 0.0, lexicon: Lexicon::new(), rates: Rates::new(), calibration: (0.0, 1.0) }
+        Model {
+            weights: vec![0; SIZE],
+            scale: 0.0,
+            lexicon: Lexicon::new(),
+            rates: Rates::new(),
+            calibration: (0.0, 1.0),
+        }
     }
 
     /// A model of these weights.
@@ -84,7 +91,13 @@ impl Model {
         let lemma = |row: &[u8]| short(row, 0) + 65_536 * short(row, 2);
         let rates = rows.chunks_exact(8).map(|row| (lemma(row), (short(row, 4), short(row, 6)))).collect();
         let weights: Vec<i8> = plain.get(at + 4 + many * 8..)?.iter().map(|byte| *byte as i8).collect();
-        (weights.len() == SIZE).then_some(Model { weights, scale: float(0)?, lexicon, rates, calibration: (float(4)?, float(8)?) })
+        (weights.len() == SIZE).then_some(Model {
+            weights,
+            scale: float(0)?,
+            lexicon,
+            rates,
+            calibration: (float(4)?, float(8)?),
+        })
     }
 
     /// The sum of the weights of some features.

@@ -22,7 +22,8 @@ pub fn range(scene: &Scene, (start, end): Span) -> Option<Range> {
         let Some(close) = pair.close else { continue };
         let opens_here = pair.inner.start() == words.start();
         let rest = scene.text.slice(words.between(close).unwrap_or_default());
-        let closes_here = close.start() >= words.end() && rest.chars().all(|c| c.is_whitespace() || ",.;:?!".contains(c));
+        let closes_here =
+            close.start() >= words.end() && rest.chars().all(|c| c.is_whitespace() || ",.;:?!".contains(c));
         let ends_inside = close.end() <= words.end();
         if opens_here && closes_here {
             // Quoted as a whole: the comma or stop before the closing mark belongs to the words.

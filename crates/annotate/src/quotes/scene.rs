@@ -132,7 +132,9 @@ impl<'a> Scene<'a> {
                 while marks.get(mark).is_some_and(|held| held.end() <= entry.range.start()) {
                     mark += 1;
                 }
-                if marks.get(mark).is_some_and(|held| held.contains(entry.range) || entry.range.contains(*held) && entry.range.len() <= held.len()) {
+                if marks.get(mark).is_some_and(|held| {
+                    held.contains(entry.range) || entry.range.contains(*held) && entry.range.len() <= held.len()
+                }) {
                     continue;
                 }
                 place_of[token] = self.words.len() as u32;
@@ -199,7 +201,9 @@ impl<'a> Scene<'a> {
             let Word { left, right, .. } = self.words[place as usize];
             let size = right - left;
             let wide = |other: u32| self.words[other as usize].right - self.words[other as usize].left;
-            if wide(self.top_start[left as usize]) < size || self.words[self.top_start[left as usize] as usize].left != left {
+            if wide(self.top_start[left as usize]) < size
+                || self.words[self.top_start[left as usize] as usize].left != left
+            {
                 self.top_start[left as usize] = place;
             }
             let last = right as usize - 1;

@@ -64,7 +64,8 @@ pub fn around(scene: &Scene, cue: u32, parts: &[Span]) -> Sources {
     for place in bounds.0..bounds.1 {
         let word = *scene.word(place);
         let subject = matches!(word.deprel, Deprel::Nsubj);
-        let fits = (nominal(&word) || subject && matches!(word.upos, Upos::Det | Upos::Num | Upos::Adj | Upos::X | Upos::Verb))
+        let fits = (nominal(&word)
+            || subject && matches!(word.upos, Upos::Det | Upos::Num | Upos::Adj | Upos::X | Upos::Verb))
             && !matches!(word.deprel, Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith)
             || word.upos == Upos::Pron;
         if !fits || place == cue || inside(place) {
@@ -76,7 +77,8 @@ pub fn around(scene: &Scene, cue: u32, parts: &[Span]) -> Sources {
         let (path, length) = way(scene, cue, place);
         let case = scene.children(place).find(|&child| scene.word(child).deprel == Deprel::Case && child < place);
         let case = case.map_or(0, |child| scene.word(child).form);
-        let possessive = u32::from(scene.children(place).any(|child| child > place && scene.word(child).upos == Upos::Part));
+        let possessive =
+            u32::from(scene.children(place).any(|child| child > place && scene.word(child).upos == Upos::Part));
         let tag = word.upos as u32 * 4 + u32::from(word.shape);
         let after = scene.get(i64::from(span.1), bounds).map_or(1, |word| word.form);
         let before = scene.get(i64::from(span.0) - 1, bounds).map_or(1, |word| word.form);
@@ -136,10 +138,18 @@ fn clip(scene: &Scene, head: u32, cue: u32, inside: &dyn Fn(u32) -> bool) -> Spa
     while end < word.right && end != cue && !inside(end) {
         end += 1;
     }
-    while start < head && (matches!(scene.word(start).deprel, Deprel::Case | Deprel::Mark | Deprel::Cc | Deprel::Cop) || scene.word(start).upos == Upos::Punct) {
+    while start < head
+        && (matches!(scene.word(start).deprel, Deprel::Case | Deprel::Mark | Deprel::Cc | Deprel::Cop)
+            || scene.word(start).upos == Upos::Punct)
+    {
         start += 1;
     }
-    while end > head + 1 && matches!(scene.word(end - 1).upos, Upos::Punct | Upos::Part | Upos::Aux | Upos::Adp | Upos::Cconj | Upos::Sconj) {
+    while end > head + 1
+        && matches!(
+            scene.word(end - 1).upos,
+            Upos::Punct | Upos::Part | Upos::Aux | Upos::Adp | Upos::Cconj | Upos::Sconj
+        )
+    {
         end -= 1;
     }
     (start, end)

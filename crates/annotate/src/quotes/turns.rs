@@ -16,10 +16,13 @@ const LEAST_WORDS: u32 = 5;
 pub fn speech(scene: &Scene, segment: &Segment) -> bool {
     let words = &scene.words[segment.start as usize..segment.end as usize];
     let verbs = words.iter().filter(|word| matches!(word.upos, Upos::Verb | Upos::Aux)).count();
-    let stops = words.iter().filter(|word| matches!(scene.text.slice(word.range), "." | "!" | "?" | "…" | "...")).count();
+    let stops =
+        words.iter().filter(|word| matches!(scene.text.slice(word.range), "." | "!" | "?" | "…" | "...")).count();
     let starts = starts_sentence(scene, segment);
     let capital = words.first().is_some_and(|word| word.shape == 1);
-    let ends = words.last().is_some_and(|word| matches!(scene.text.slice(word.range), "." | "!" | "?" | "," | "…" | "..." | "—"));
+    let ends = words
+        .last()
+        .is_some_and(|word| matches!(scene.text.slice(word.range), "." | "!" | "?" | "," | "…" | "..." | "—"));
     verbs > 0 && segment.end - segment.start >= LEAST_WORDS && starts && (ends && capital || stops > 1)
 }
 
@@ -62,7 +65,13 @@ fn covered(found: &[Found], segment: &Segment) -> bool {
 }
 
 /// Who goes on speaking.
-fn inherit(scene: &Scene, found: &[Found], turns: &[Found], number: usize, segment: &Segment) -> (Speaker, &'static str) {
+fn inherit(
+    scene: &Scene,
+    found: &[Found],
+    turns: &[Found],
+    number: usize,
+    segment: &Segment,
+) -> (Speaker, &'static str) {
     let block = scene.word(segment.start).block;
     let mut before: Vec<(&Found, u32)> = found
         .iter()

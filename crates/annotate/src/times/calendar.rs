@@ -6,6 +6,23 @@ use super::read::Got;
 use jiff::civil::Date;
 
 pub(super) fn calendar(got: &Got, direction: i32, context: &Context) -> Option<Meaning> {
+    let Some(first) = got.first_day else { return one(got, direction, context) };
+    // "10 and 12 May": from the one to the other.
+    let last = one(got, direction, context)?;
+    let first = one(
+        &Got { day: Some(first), year: last.point.map(|point| i32::from(point.first.year())).or(got.year), ..*got },
+        direction,
+        context,
+    )?;
+    let days = match (first.point, last.point) {
+        (Some(first), Some(last)) if first.first >= last.first => return None,
+        (Some(first), Some(last)) => Some((first.first, last.first)),
+        _ => None,
+    };
+    Some(Meaning { value: format!("{}/{}", first.value, last.value), days, ..last })
+}
+
+fn one(got: &Got, direction: i32, context: &Context) -> Option<Meaning> {
     let year = match (got.year, got.shift_year) {
         (Some(year), _) => Some(i16::try_from(year).ok()?),
         (None, Some(offset)) => context.day.map(|day| day.year().saturating_add(i16::try_from(offset).unwrap_or(0))),

@@ -107,3 +107,12 @@ pub(super) fn weekday_point(weekday: i32, direction: i32, context: &Context) -> 
     };
     found.map(Point::day)
 }
+
+/// "Tuesday next week": that day of that week.
+pub(super) fn weekday_of_week(weekday: i32, direction: i32, context: &Context) -> Option<Meaning> {
+    let Some(day) = context.day else {
+        return Some(Meaning::relative(format!("XXXX-WXX-{weekday}")));
+    };
+    let week = Point::holding(day, Grain::Week)?.plus(i64::from(direction))?;
+    Point::day(week.first).plus(i64::from(weekday - 1)).map(published)
+}

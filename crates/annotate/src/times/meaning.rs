@@ -1,7 +1,7 @@
 //! What the rules' functions mean: from captured words to a TIMEX3 value.
 
 use super::calendar::{calendar, decade, half, holiday, period, quarter, season};
-use super::clock::{clock, part, weekday};
+use super::clock::{clock, part, weekday, weekday_of_week};
 use super::length::{each, length};
 use super::point::{Grain, Point};
 use super::read::Got;
@@ -22,6 +22,8 @@ pub(super) enum Function {
     Weekday,
     /// What is captured of year, month, day.
     Calendar,
+    /// The week that holds a day: "the week of May 5".
+    Week,
     /// So many units before (−1) or after (1) the anchor.
     Shift,
     /// So many units before or after the expression told before.
@@ -64,7 +66,7 @@ impl Function {
     /// Whether the tense of the clause decides.
     pub fn by_tense(self) -> bool {
         use Function::*;
-        matches!(self, Unit | Weekend | Weekday | Calendar | Part | Clock | Quarter | Season)
+        matches!(self, Unit | Weekend | Weekday | Calendar | Week | Part | Clock | Quarter | Season)
     }
 
     /// The function of that name in the rule files.
@@ -77,6 +79,7 @@ impl Function {
             "weekend" => Weekend,
             "then" => Then,
             "calendar" => Calendar,
+            "week" => Week,
             "shift" => Shift,
             "later" => Later,
             "same" => Same,
@@ -182,8 +185,14 @@ pub(super) fn mean(function: Function, argument: i32, got: &Got, context: &Conte
         Function::Unit => unit(got.unit?, direction, context),
         Function::Weekend => unit(10, argument, context),
         Function::Then => context.before.map(|before| Meaning::at(before, From::Before)),
+        Function::Weekday if got.unit.is_some() => weekday_of_week(got.weekday?, direction, context),
         Function::Weekday => weekday(got.weekday?, direction, context),
         Function::Calendar => calendar(got, direction, context),
+        Function::Week => {
+            let day = calendar(got, direction, context)?;
+            let Some(point) = day.point else { return Some(Meaning::relative("XXXX-WXX")) };
+            Some(Meaning::at(Point::holding(point.first, Grain::Week)?, day.from))
+        }
         Function::Shift => shift(got, argument, context),
         Function::Later => later(got, argument, context),
         Function::Same => same(got.unit?, context),

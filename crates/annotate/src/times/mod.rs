@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use meaning::{Context, From, Function, Meaning, Tense};
 use point::{Grain, Point};
 use rashomon_news::{Anchor, Annotated, Report, Rule, Time, TimeKind};
-use rashomon_text::{Layer, Range};
+use rashomon_text::{Layer, Range, Spanned};
 use read::{Got, Reader};
 use rules::Rules;
 use std::sync::OnceLock;
@@ -45,6 +45,35 @@ pub fn find(report: &Report, grammar: &Grammar, published: Option<Date>) -> Laye
 pub fn redate(all: &mut Annotated, day: Date) {
     let grammar = crate::language::parse(&all.report);
     all.times = find(&all.report, &grammar, Some(day));
+}
+
+/// Resolves what can be told of a report whose day has bounds only, `after` and `before` included.
+///
+/// With both bounds, an expression is taken that means the same on each of these days, and the day of publication itself
+/// ("today") becomes the stretch between them. With one bound, only a month or day without its year is taken, as seen from there.
+pub fn redate_between(all: &mut Annotated, after: Option<Date>, before: Option<Date>) {
+    let Some((first, last)) = after.or(before).zip(before.or(after)) else { return };
+    let both = after.is_some() && before.is_some();
+    let grammar = crate::language::parse(&all.report);
+    let early = find(&all.report, &grammar, Some(first));
+    let late = find(&all.report, &grammar, Some(last));
+    let told = |time: &Spanned<Time>| {
+        let at =
+            |layer: &Layer<Time>| layer.iter().find(|other| other.range == time.range).map(|other| other.value.clone());
+        let (early, late) = (at(&early)?, at(&late)?);
+        if both && early.value == first.to_string() && late.value == last.to_string() && first != last {
+            return Some(Time { value: format!("{first}/{last}"), days: Some((first, last)), ..early });
+        }
+        // "XXXX-09-30" and "XXXX-10", not a weekday of an unknown week.
+        let year_alone =
+            time.value.value.strip_prefix("XXXX-").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        (early.value == late.value && (both || year_alone)).then_some(early)
+    };
+    all.times = Layer::new(all.times.iter().map(|time| {
+        let unresolved = time.value.anchor == Anchor::Missing;
+        let value = unresolved.then(|| told(time)).flatten().unwrap_or_else(|| time.value.clone());
+        (time.range, value)
+    }));
 }
 
 struct Finder<'a> {

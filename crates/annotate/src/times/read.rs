@@ -27,6 +27,8 @@ pub(super) struct Got {
     pub weekday: Option<i32>,
     pub month: Option<i32>,
     pub day: Option<i32>,
+    /// The first of two days: "10 and 12 May".
+    pub first_day: Option<i32>,
     pub year: Option<i32>,
     /// Years from the report's: "June last year".
     pub shift_year: Option<i32>,
@@ -55,11 +57,11 @@ impl Got {
                 Value::Plain(plain) => Some(*plain),
             };
             match CLASSES.get(*class as usize).copied().unwrap_or("") {
-                "UNIT" | "UNITS" | "CYCLE" | "VAGUEUNIT" | "LONGUNIT" => got.unit = plain,
+                "UNIT" | "UNITS" | "CYCLE" | "VAGUEUNIT" | "LONGUNIT" | "WEEKWORD" => got.unit = plain,
                 "DIR" => got.dir = plain,
                 "WEEKDAY" | "WEEKDAYS" => got.weekday = plain,
                 "MONTH" | "MONTHNUM" => got.month = plain,
-                "DAY" => got.day = plain,
+                "DAY" => (got.first_day, got.day) = (got.day, plain),
                 "YEAR" | "RECENT" | "SHORTYEAR" => got.year = plain,
                 "PART" | "PARTS" => got.part = plain,
                 "SEASON" => got.season = plain,

@@ -21,7 +21,7 @@ const FILES: [(&str, &str); 7] = [
 ];
 
 /// Classes with words of their own come first; those that are read off digits and numbers follow.
-pub(super) const CLASSES: [&str; 33] = [
+pub(super) const CLASSES: [&str; 34] = [
     "WEEKDAY",
     "MONTH",
     "UNIT",
@@ -54,6 +54,7 @@ pub(super) const CLASSES: [&str; 33] = [
     "MONTHNUM",
     "COLON",
     "RECENT",
+    "WEEKWORD",
     "WEEKDAYS",
 ];
 

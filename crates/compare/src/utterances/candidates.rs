@@ -9,7 +9,7 @@ use crate::trees::Forest;
 use std::ops::Range;
 
 /// Five units of one other report each, sixty in all; a stem of more than 300 units is common; 2.5 is one rare word.
-const BOUNDS: Bounds = Bounds { per_report: 5, in_all: 60, common: 300, least: 2.5 };
+const BOUNDS: Bounds = Bounds { per_report: 6, in_all: 60, common: 300, least: 2.5 };
 /// Up to this many units all pairs are asked by their meaning as well.
 const FEW: usize = 700;
 /// How near the meaning of two units must be to be asked about for it alone.
@@ -70,6 +70,8 @@ fn asked(table: &Table, units: &[Unit]) -> Vec<(usize, usize)> {
     }
     found.sort_unstable();
     found.dedup();
+    // Two reports telling the same without a source is no utterance.
+    found.retain(|&(a, b)| units[a].loose + units[b].loose < 2.0);
     found
 }
 

@@ -13,14 +13,14 @@ pub const NAMES: [&str; COUNT] = [
     "covered, less", "covered, more", "alike, less", "alike, more", "dice", "alike dice", "meaning", "shared weight", "run",
     "run of content", "run share", "order", "words, fewer", "words, more", "words ratio", "numbers shared", "numbers apart", "names shared",
     "names apart", "polarity", "kinds", "quoted shared", "speaker", "both speakers", "cut away, less", "cut away, more", "place in quote",
-    "sentences alike", "reports share", "place in report", "headline", "rarest shared", "chance of quotes", "shared, rare", "rank, less", "rank, more",
+    "sentences alike", "reports share", "place in report", "headline", "rarest shared", "chance of quotes", "shared, rare", "loose, less", "loose, more", "rank, less", "rank, more",
     "lead, less", "lead, more",
 ];
 
 /// How many there are.
-pub const COUNT: usize = 38;
+pub const COUNT: usize = 40;
 /// The place of the first feature that depends on the other pairs.
-pub const RANKS: usize = 34;
+pub const RANKS: usize = 36;
 
 /// A row of features.
 pub type Row = [f32; COUNT];
@@ -49,7 +49,7 @@ pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, 
     let rarest = best_a.iter().filter(|(_, best)| *best >= 1.0).map(|&(x, _)| grid.weight_a[x]).fold(0.0, f32::max);
     let rare = best_a.iter().filter(|&&(x, best)| best >= 1.0 && grid.weight_a[x] > 4.0).count() as f32;
     let place = |unit: &Unit, sheet: &Sheet| unit.words.start as f32 / sheet.words.len().max(1) as f32;
-    let chance = |unit: &Unit| table.sheets[unit.report].all.quotes[unit.quote].probability.unwrap_or(1.0);
+    let chance = |unit: &Unit| unit.quote.map_or(0.0, |quote| table.sheets[unit.report].all.quotes[quote].probability.unwrap_or(1.0));
     let head = |unit: &Unit| table.sheets[unit.report].sentences[unit.sentence].headline;
     let mut out = [0.0; COUNT];
     let values = [
@@ -87,6 +87,8 @@ pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, 
         rarest,
         chance(units.0).min(chance(units.1)),
         rare,
+        units.0.loose.min(units.1.loose),
+        units.0.loose.max(units.1.loose),
     ];
     out[..RANKS].copy_from_slice(&values);
     out[19] = out[19].abs();

@@ -6,7 +6,7 @@ use super::units::Unit;
 use crate::Table;
 use crate::linking::{self, Edge};
 use crate::origins::Count;
-use rashomon_news::{Member, Members, QuoteKind, Rule, Utter, Utterance};
+use rashomon_news::{Member, Members, PersonKind, QuoteKind, Rule, Utter, Utterance};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -16,6 +16,9 @@ struct Node {
     words: Range<usize>,
     unit: usize,
 }
+
+/// The chance of a pair, how it cuts the node, and its other node.
+type Vote = (f32, Range<usize>, usize);
 
 /// Two stretches of a report are one where they share six tenths of the shorter and four tenths of the longer.
 fn same(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -32,7 +35,7 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
     let mut of_report: Vec<Vec<usize>> = vec![Vec::new(); table.sheets.len()];
     let mut edges = Vec::new();
     // Votes for how a node is cut, by node.
-    let mut votes: BTreeMap<usize, Vec<(f32, Range<usize>, usize)>> = BTreeMap::new();
+    let mut votes: BTreeMap<usize, Vec<Vote>> = BTreeMap::new();
     for pair in order {
         let mut node = |(report, words): &(usize, Range<usize>), unit: usize, make: bool| {
             let known = of_report[*report].iter().copied().find(|&node| same(&nodes[node].words, words));
@@ -53,7 +56,16 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
         }
     }
     let groups = linking::groups(nodes.len(), &|node| nodes[node].report, &edges, threshold);
-    let mut out: Vec<Utterance> = groups.iter().filter_map(|group| utterance(table, units, &nodes, &votes, group, count)).collect();
+    let mut found: Vec<(f32, Vec<Choice>)> = groups.iter().map(|group| choose(&nodes, &votes, group)).collect();
+    // Of two groups on the same words the surer one stands.
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| key(&a.1).cmp(&key(&b.1))));
+    let mut kept: Vec<Vec<Choice>> = Vec::new();
+    for (_, group) in found {
+        if !kept.iter().any(|before| repeats(before, &group)) {
+            kept.push(group);
+        }
+    }
+    let mut out: Vec<Utterance> = kept.iter().filter_map(|group| utterance(table, units, group, count)).collect();
     out.sort_by_key(|utterance| {
         let first = &utterance.members[0];
         (table.sheets.iter().position(|sheet| sheet.id() == first.report), first.passage.range())
@@ -64,38 +76,64 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
     out
 }
 
-fn utterance(
-    table: &Table,
-    units: &[Unit],
-    nodes: &[Node],
-    votes: &BTreeMap<usize, Vec<(f32, Range<usize>, usize)>>,
-    group: &[usize],
-    count: &Count,
-) -> Option<Utterance> {
-    let mut chosen: Vec<(usize, Range<usize>, f32, usize)> = Vec::new();
-    for &node in group {
-        let (words, sure) = cut(votes.get(&node), group, &nodes[node].words);
-        chosen.push((nodes[node].report, words, sure, nodes[node].unit));
-    }
-    // One report's passages must not overlap: the surer one stands.
-    chosen.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1.start).cmp(&(b.0, b.1.start))));
-    let mut kept: Vec<(usize, Range<usize>, f32, usize)> = Vec::new();
+/// A passage of a report that was taken into a group.
+#[derive(Clone, Debug)]
+struct Choice {
+    report: usize,
+    words: Range<usize>,
+    /// How sure its pairs are, together.
+    sure: f32,
+    unit: usize,
+}
+
+fn key(group: &[Choice]) -> Option<(usize, usize)> {
+    group.first().map(|choice| (choice.report, choice.words.start))
+}
+
+/// The passages of a group, none overlapping another, by report and place, and how sure its pairs are on average.
+fn choose(nodes: &[Node], votes: &BTreeMap<usize, Vec<Vote>>, group: &[usize]) -> (f32, Vec<Choice>) {
+    let mut chosen: Vec<Choice> = group
+        .iter()
+        .map(|&node| {
+            let (words, sure) = cut(votes.get(&node), group, &nodes[node].words);
+            Choice { report: nodes[node].report, words, sure, unit: nodes[node].unit }
+        })
+        .collect();
+    chosen.sort_by(|a, b| b.sure.total_cmp(&a.sure).then((a.report, a.words.start).cmp(&(b.report, b.words.start))));
+    let mut kept: Vec<Choice> = Vec::new();
     for next in chosen {
-        if !kept.iter().any(|before| before.0 == next.0 && before.1.start < next.1.end && next.1.start < before.1.end) {
+        if !kept.iter().any(|before| before.report == next.report && before.words.start < next.words.end && next.words.start < before.words.end) {
             kept.push(next);
         }
     }
-    kept.sort_by_key(|member| (member.0, member.1.start));
-    let members: Vec<Member<Utter>> = kept.iter().filter_map(|(report, words, _, unit)| member(table, &units[*unit], *report, words)).collect();
-    let words: Vec<_> = kept.iter().map(|(report, words, _, _)| (*report, words.clone())).collect();
+    kept.sort_by_key(|choice| (choice.report, choice.words.start));
+    let sure = kept.iter().map(|choice| choice.sure).sum::<f32>();
+    (sure, kept)
+}
+
+/// Whether a group stands on the words of another in two reports or more.
+fn repeats(before: &[Choice], group: &[Choice]) -> bool {
+    let on = |choice: &&Choice| {
+        before.iter().any(|other| {
+            let shared = other.words.end.min(choice.words.end).saturating_sub(other.words.start.max(choice.words.start));
+            other.report == choice.report && 2 * shared >= other.words.len().min(choice.words.len()).max(1)
+        })
+    };
+    let reports: std::collections::BTreeSet<usize> = group.iter().filter(on).map(|choice| choice.report).collect();
+    reports.len() > 1
+}
+
+fn utterance(table: &Table, units: &[Unit], kept: &[Choice], count: &Count) -> Option<Utterance> {
+    let members: Vec<Member<Utter>> = kept.iter().filter_map(|choice| member(table, &units[choice.unit], choice.report, &choice.words)).collect();
+    let words: Vec<_> = kept.iter().map(|choice| (choice.report, choice.words.clone())).collect();
     let differences = difference::all(table, &members, &words);
-    let speaker = speaker(table, units, &kept);
+    let speaker = speaker(table, units, kept);
     let origins = count.of(members.iter().map(|member| member.report.as_str()));
     Some(Utterance { id: String::new(), speaker, members: Members::new(members)?, origins, differences, rule: Rule::new("utterances/forest") })
 }
 
 /// How most of the pairs within the group cut a node.
-fn cut(votes: Option<&Vec<(f32, Range<usize>, usize)>>, group: &[usize], whole: &Range<usize>) -> (Range<usize>, f32) {
+fn cut(votes: Option<&Vec<Vote>>, group: &[usize], whole: &Range<usize>) -> (Range<usize>, f32) {
     let mut sums: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for (chance, words, other) in votes.into_iter().flatten() {
         if group.binary_search(other).is_ok() {
@@ -109,30 +147,52 @@ fn cut(votes: Option<&Vec<(f32, Range<usize>, usize)>>, group: &[usize], whole: 
 
 fn member(table: &Table, unit: &Unit, report: usize, words: &Range<usize>) -> Option<Member<Utter>> {
     let sheet = &table.sheets[report];
-    let quote = &sheet.all.quotes[unit.quote];
+    let quote = unit.quote.map(|place| &sheet.all.quotes[place]);
     let inside = sheet.words[words.clone()].iter().filter(|word| word.quoted).count();
     let kind = match inside {
         _ if inside == words.len() => QuoteKind::Direct,
         // A block quotation has no marks.
-        0 if quote.kind == QuoteKind::Direct => QuoteKind::Direct,
+        0 if unit.loose == 0.0 && unit.kind == QuoteKind::Direct => QuoteKind::Direct,
         0 => QuoteKind::Indirect,
         _ => QuoteKind::Mixed,
     };
-    let value = Utter { kind, whole: quote.content.clone(), speaker: quote.speaker.clone(), via: quote.via.clone() };
-    Some(Member { report: sheet.id().to_owned(), passage: sheet.text().passage(sheet.span(words.clone())?), value })
+    let range = sheet.span(words.clone())?;
+    let value = Utter {
+        kind,
+        whole: quote.map_or_else(|| vec![range], |quote| quote.content.clone()),
+        speaker: unit.speaker.map(|number| table.people.known()[number].name.clone()),
+        via: quote.and_then(|quote| quote.via.clone()),
+    };
+    Some(Member { report: sheet.id().to_owned(), passage: sheet.text().passage(range), value })
 }
 
-/// The speaker most reports name, by the fullest name; `None` where two are named equally often.
-fn speaker(table: &Table, units: &[Unit], kept: &[(usize, Range<usize>, f32, usize)]) -> Option<String> {
+/// The speaker most passages name; `None` where none does. A person is told by the fullest name any report gives, a body by the name
+/// most of these passages give it.
+fn speaker(table: &Table, units: &[Unit], kept: &[Choice]) -> Option<String> {
     let mut counts: BTreeMap<usize, f32> = BTreeMap::new();
-    for (_, _, _, unit) in kept {
-        if let Some(number) = units[*unit].speaker {
+    for choice in kept {
+        if let Some(number) = units[choice.unit].speaker {
             let known = &table.people.known()[number];
-            // A person is worth more than the body they speak for.
-            let worth = if known.kind == rashomon_news::PersonKind::Person { 1.2 } else { 1.0 };
+            // A person is worth more than the body they speak for, and a name more than "officials".
+            let worth = match known.kind {
+                _ if !known.name.contains(char::is_uppercase) => 0.6,
+                PersonKind::Person => 1.3,
+                _ => 1.0,
+            };
             *counts.entry(number).or_default() += worth;
         }
     }
     let best = counts.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
-    Some(table.people.known()[*best.0].name.clone())
+    let known = &table.people.known()[*best.0];
+    if known.kind == PersonKind::Person {
+        return Some(known.name.clone());
+    }
+    let mut printed: Vec<&str> = kept
+        .iter()
+        .filter(|choice| units[choice.unit].speaker == Some(*best.0))
+        .filter_map(|choice| table.sheets[choice.report].all.quotes[units[choice.unit].quote?].speaker.as_deref())
+        .collect();
+    printed.sort_unstable();
+    let most = printed.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), same[0].len())).map(|same| same[0]);
+    Some(most.unwrap_or(&known.name).to_owned())
 }

@@ -11,8 +11,10 @@ const LONGEST: usize = 60;
 #[derive(Clone, Debug)]
 pub struct Unit {
     pub report: usize,
-    /// Place among the report's quotes.
-    pub quote: usize,
+    /// Place among the report's quotes; `None` for a sentence that quotes nobody.
+    pub quote: Option<usize>,
+    /// 0 for the words of a quote, 1 for a sentence that quotes nobody, half for a whole sentence with a quote in it.
+    pub loose: f32,
     /// Places of its words.
     pub words: std::ops::Range<usize>,
     pub kind: QuoteKind,
@@ -39,7 +41,7 @@ pub fn find(table: &Table) -> Vec<Unit> {
                         let to = words.end.min(from + LONGEST);
                         if sheet.words[from..to].iter().any(|&word| !table.lexicon.form(word).stop) {
                             let order = (out.len() - start, 0);
-                            out.push(Unit { report, quote, words: from..to, kind: said.kind, speaker, sentence, order });
+                            out.push(Unit { report, quote: Some(quote), loose: 0.0, words: from..to, kind: said.kind, speaker, sentence, order });
                         }
                         from = to;
                     }
@@ -52,7 +54,38 @@ pub fn find(table: &Table) -> Vec<Unit> {
         out[first..].sort_by_key(|unit: &Unit| (unit.words.start, unit.words.end, unit.speaker.is_none(), unit.quote));
         let mut kept = out.split_off(first);
         kept.dedup_by(|next, before| next.words == before.words);
+        kept.extend(whole(table, report, &kept));
         out.extend(kept);
+    }
+    out
+}
+
+/// Every sentence as a whole, where no quote is just that: one outlet's quotation is told by another without a source, and what a
+/// quote finder takes for the content can be too little.
+fn whole(table: &Table, report: usize, quoted: &[Unit]) -> Vec<Unit> {
+    let sheet = &table.sheets[report];
+    let mut out = Vec::new();
+    for (sentence, one) in sheet.sentences.iter().enumerate() {
+        let words = one.words.start..one.words.end.min(one.words.start + LONGEST);
+        let inside: Vec<&Unit> = quoted.iter().filter(|unit| unit.sentence == sentence).collect();
+        let most = inside.iter().map(|unit| unit.words.len()).max().unwrap_or(0);
+        if words.len() < 4 || most + 2 >= words.len() {
+            continue;
+        }
+        // A sentence that quotes two people is nobody's statement as a whole.
+        let mut speakers: Vec<_> = inside.iter().map(|unit| unit.speaker).collect();
+        speakers.dedup();
+        let longest = inside.iter().max_by_key(|unit| (unit.words.len(), usize::MAX - unit.words.start));
+        out.push(Unit {
+            report,
+            quote: longest.and_then(|unit| unit.quote),
+            loose: if inside.is_empty() { 1.0 } else { 0.5 },
+            words,
+            kind: longest.map_or(QuoteKind::Indirect, |unit| unit.kind),
+            speaker: if speakers.len() == 1 { speakers[0] } else { None },
+            sentence,
+            order: (0, 1),
+        });
     }
     out
 }

@@ -132,6 +132,24 @@ fn contributes(before: &str, after: &str) -> bool {
     near.contains("contributed") || before.to_lowercase().ends_with("with reporting by ")
 }
 
+/// "ab/cd (AFP, AP)", "(Reuters)", "Associated Press": nothing but initials and agencies.
+pub fn signed(words: &str) -> bool {
+    let credited = credited(words, Place::Credit);
+    if credited.is_empty() {
+        return false;
+    }
+    let inside = words.find('(').map_or(words, |open| words[open..].trim_matches(['(', ')', ' ', '.']));
+    let before = words.find('(').map_or("", |open| words[..open].trim());
+    let initials = before.len() <= 12 && before.chars().all(|c| c.is_lowercase() || matches!(c, '/' | ',' | ' ' | '.'));
+    let listed = inside
+        .split([',', '/', ';'])
+        .flat_map(|part| part.split(" and "))
+        .filter(|part| !part.trim().is_empty())
+        .count();
+    let names = inside.split_whitespace().count() <= credited.len() * 3 + 1;
+    initials && names && listed <= credited.len() + 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -225,6 +225,51 @@ pub fn stop(word: &str) -> bool {
     word.len() <= 8 && STOPS.binary_search(&word).is_ok()
 }
 
+/// Whether a line has an auxiliary verb, which headlines and subheads leave out and captions do not.
+pub fn sentence(line: &str) -> bool {
+    const AUXILIARIES: [&str; 10] = ["is", "are", "was", "were", "has", "have", "had", "been", "will", "being"];
+    line.split(|c: char| !c.is_alphanumeric()).any(|word| AUXILIARIES.contains(&word))
+}
+
+/// Whether a line says that it describes a picture: "General view of …", "…, pictured in …", "a still from a video".
+pub fn pictured(line: &str) -> bool {
+    const KINDS: [&str; 14] = [
+        "view",
+        "views",
+        "image",
+        "images",
+        "photo",
+        "photograph",
+        "picture",
+        "still",
+        "screenshot",
+        "screengrab",
+        "handout",
+        "footage",
+        "portrait",
+        "illustration",
+    ];
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let named = words.iter().take(4).zip(words.iter().skip(1)).any(|(kind, of)| {
+        KINDS.contains(kind)
+            && matches!(*of, "of" | "from" | "shows" | "showing" | "taken" | "released" | "provided" | "by")
+    });
+    const MARKS: [&str; 10] = [
+        ", pictured",
+        "pictured in",
+        "pictured at",
+        "in a still from",
+        "file photo",
+        "(left)",
+        "(right)",
+        "(l)",
+        "(r)",
+        "pictured above",
+    ];
+    named || MARKS.iter().any(|mark| lower.contains(mark))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,6 +17,10 @@ pub struct Models {
     pub page: Forest,
     /// Log odds that a line of a text copy is the article's.
     pub copy: Forest,
+    /// Log odds that a line of a text copy is its headline.
+    pub title: Forest,
+    /// Log odds that a date of a text copy is that of publication.
+    pub when: Forest,
 }
 
 /// The models that ship, unpacked once.
@@ -31,6 +35,8 @@ pub fn models() -> &'static Models {
             lexicon: Lexicon { weights: Vec::new() },
             page: Forest::default(),
             copy: Forest::default(),
+            title: Forest::default(),
+            when: Forest::default(),
         })
     })
 }
@@ -39,7 +45,9 @@ fn unpack(mut bytes: &[u8]) -> Option<Models> {
     let weights = trees::take(&mut bytes, lexicon::SIZE)?.iter().map(|weight| *weight as i8).collect();
     let page = Forest::read(&mut bytes)?;
     let copy = Forest::read(&mut bytes)?;
-    Some(Models { lexicon: Lexicon { weights }, page, copy })
+    let title = Forest::read(&mut bytes)?;
+    let when = Forest::read(&mut bytes)?;
+    Some(Models { lexicon: Lexicon { weights }, page, copy, title, when })
 }
 
 #[cfg(test)]
@@ -49,5 +57,7 @@ mod tests {
         let models = super::models();
         assert_eq!(models.page.steps.len(), crate::page::features::NUMBERS);
         assert_eq!(models.copy.steps.len(), crate::text_copy::features::NUMBERS);
+        assert_eq!(models.title.steps.len(), crate::text_copy::title::NUMBERS);
+        assert_eq!(models.when.steps.len(), crate::text_copy::when::NUMBERS);
     }
 }

@@ -2,13 +2,13 @@
 
 use super::lines::Line;
 use crate::line::context::{self, AROUND, Brief, Sums};
-use crate::line::{WORDS, Words};
+use crate::line::{WORDS, Words, phrases};
 use crate::model::lexicon::Lexicon;
 use rashomon_text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many numbers a line has.
-pub const NUMBERS: usize = WORDS + 14 + AROUND;
+pub const NUMBERS: usize = WORDS + 17 + AROUND;
 
 /// A copy's lines made ready for the models.
 pub struct Ready {
@@ -101,6 +101,9 @@ pub fn numbers(text: &Text, lines: &[Line], ready: &Ready) -> Vec<Vec<f32>> {
                 gaps,
                 topical / words.words.max(1) as f32,
                 topical,
+                bit(phrases::sentence(text.slice(line.range))),
+                bit(phrases::pictured(text.slice(line.range))),
+                bit(words.words >= 4 && !words.full_stop && !words.colon && words.stops > 0) * stopped,
             ]);
             context::around(&ready.briefs, place, &ready.sums, &mut out);
             out

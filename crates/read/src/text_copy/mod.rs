@@ -2,10 +2,11 @@
 
 pub mod features;
 pub mod lines;
-mod roles;
-mod title;
+pub mod roles;
+pub mod title;
+pub mod when;
 
-use crate::facts::{agencies, bylines, dates};
+use crate::facts::{agencies, bylines};
 use crate::model::models;
 use crate::{Options, language};
 use rashomon_news::{Moment, Published, Rejected, Report, Role, Rule};
@@ -23,19 +24,21 @@ pub fn read(name: &str, words: &str, options: &Options) -> Report {
     let odds: Vec<f32> =
         features::numbers(&text, &lines, &ready).iter().map(|numbers| models.copy.odds_of(numbers)).collect();
     let copy = Copy { text: &text, lines: &lines, ready: &ready, odds: &odds };
-    let title = title::find(&copy);
-    let roles = roles::roles(&copy, title);
+    let title = headline(&copy);
+    let published = published(&copy, title, options, &mut report);
+    let roles = roles::roles(&copy, title, published.as_ref().map(|(_, place)| *place));
+    report.published = published.map(|(published, _)| published).or_else(|| options.published.map(crate::rows::given));
     report.title = title.map(|place| copy.words(place).to_owned());
     report.blocks = Layer::new(lines.iter().zip(&roles).map(|(line, role)| (line.range, *role)));
-    tell(&copy, &roles, title, options, &mut report);
+    tell(&copy, &roles, &mut report);
     let body: Vec<&str> = report.telling().map(|range| text.slice(range)).collect();
     report.language = language::of(&body);
     report
 }
 
-/// Finds authors, agencies and the date.
-fn tell(copy: &Copy<'_>, roles: &[Role], title: Option<usize>, options: &Options, report: &mut Report) {
-    let mut credit = |name: &str, all: &mut Vec<String>| {
+/// Finds authors and agencies.
+fn tell(copy: &Copy<'_>, roles: &[Role], report: &mut Report) {
+    let credit = |name: &str, all: &mut Vec<String>| {
         if !all.iter().any(|known| known == name) {
             all.push(name.to_owned());
         }
@@ -54,60 +57,69 @@ fn tell(copy: &Copy<'_>, roles: &[Role], title: Option<usize>, options: &Options
             report.authors = bylines::authors(words);
         }
     }
-    report.published = published(copy, roles, title, options, report);
+}
+
+/// The line of the headline, where one line is likelier than not.
+fn headline(copy: &Copy<'_>) -> Option<usize> {
+    let candidates = title::candidates(copy);
+    let numbers = title::numbers(copy, &candidates);
+    best(candidates.into_iter().zip(numbers.iter().map(|row| models().title.odds_of(row))))
+        .filter(|(_, odds)| *odds > TITLE)
+        .map(|(place, _)| place)
+}
+
+/// Log odds above which a line is taken for the headline: most copies have one, so the likeliest line needs little.
+const TITLE: f32 = -1.0;
+/// Log odds above which a date is taken for that of publication.
+const WHEN: f32 = -0.5;
+
+/// The likeliest; of equals the first.
+fn best<T>(all: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
+    all.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 fn published(
     copy: &Copy<'_>,
-    roles: &[Role],
     title: Option<usize>,
     options: &Options,
     report: &mut Report,
-) -> Option<Published> {
-    let first = roles.iter().position(|role| *role == Role::Paragraph).unwrap_or(0);
-    let last = roles.iter().rposition(|role| *role == Role::Paragraph).unwrap_or(0);
-    let from = title.unwrap_or(first).min(first).saturating_sub(6);
-    let mut best: Option<(i32, Published)> = None;
-    for (place, role) in roles.iter().enumerate() {
-        if matches!(role, Role::Paragraph | Role::Subhead | Role::Caption | Role::Pullquote) {
+) -> Option<(Published, usize)> {
+    let candidates = when::candidates(copy);
+    let numbers = when::numbers(copy, title, &candidates);
+    let mut left = Vec::new();
+    for (one, numbers) in candidates.into_iter().zip(numbers) {
+        let lower = copy.words(one.place).to_lowercase();
+        let odds = models().when.odds_of(&numbers);
+        let why = if one.found.value.day() > options.today {
+            "after the day of reading"
+        } else if lower.contains('©') || lower.contains("copyright") {
+            "copyright"
+        } else if one.found.timed && title.is_none() && one.place < 3 {
+            "page clock"
+        } else if odds <= WHEN {
+            "stands where dates of publication do not"
+        } else {
+            left.push((one, odds));
             continue;
-        }
-        let words = copy.words(place);
-        for found in dates::find(words) {
-            let lower = words.to_lowercase();
-            let start = copy.lines[place].range.start();
-            let passage = copy.text.range(start + found.range.start, start + found.range.end);
-            let mut lose = |why: &str| {
-                report.rejected.push(Rejected {
-                    field: "published",
-                    value: found.value.to_string(),
-                    rule: Rule::new("published/text"),
-                    why: why.to_owned(),
-                });
-            };
-            if found.value.day() > options.today {
-                lose("after the day of reading");
-            } else if lower.contains('©') || lower.contains("copyright") {
-                lose("copyright");
-            } else if found.timed && title.is_none() && place < 3 && place + 1 < first && !lower.contains("publish") {
-                lose("page clock");
-            } else if place < from || place > last + 3 {
-                lose("far from the article");
-            } else {
-                let near = (place as i32 - first as i32).abs();
-                let score = 100 - near - if place > first { 30 } else { 0 }
-                    + if lower.contains("publish") || lower.contains("posted") { 20 } else { 0 }
-                    - if lower.contains("updated") && !lower.contains("publish") { 5 } else { 0 };
-                if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                    let value = found.value;
-                    best = Some((score, Published { value, why: Rule::new("published/text"), passage, from: None }));
-                }
-            }
-        }
+        };
+        lose(report, &one.found.value, why);
     }
-    best.map(|(_, published)| published).or_else(|| options.published.map(given))
+    let (place, odds) = best(left.iter().enumerate().map(|(place, (_, odds))| (place, *odds)))?;
+    let _ = odds;
+    let one = left.swap_remove(place).0;
+    for (other, _) in &left {
+        lose(report, &other.found.value, "another date stands nearer to the headline");
+    }
+    let start = copy.lines[one.place].range.start();
+    let passage = copy.text.range(start + one.found.range.start, start + one.found.range.end);
+    Some((Published { value: one.found.value, why: Rule::new("published/text"), passage, from: None }, one.place))
 }
 
-fn given(value: Moment) -> Published {
-    crate::rows::given(value)
+fn lose(report: &mut Report, value: &Moment, why: &str) {
+    /// A list of rejected dates longer than this explains nothing.
+    const MOST: usize = 20;
+    if report.rejected.len() < MOST {
+        let rule = Rule::new("published/text");
+        report.rejected.push(Rejected { field: "published", value: value.to_string(), rule, why: why.to_owned() });
+    }
 }

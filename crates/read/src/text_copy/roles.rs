@@ -2,7 +2,7 @@
 
 use super::features::Ready;
 use super::lines::Line;
-use crate::facts::{agencies, bylines, dates};
+use crate::facts::{agencies, bylines};
 use crate::line::Words;
 use rashomon_news::Role;
 use rashomon_text::Text;
@@ -34,8 +34,8 @@ impl Copy<'_> {
 const CREDIT: u32 = 1 << 5;
 const ALSO: u32 = 1 << 2;
 
-/// The role of every line; `title` is the line of the headline.
-pub fn roles(copy: &Copy<'_>, title: Option<usize>) -> Vec<Role> {
+/// The role of every line; `title` is the line of the headline, `date` that of the date of publication.
+pub fn roles(copy: &Copy<'_>, title: Option<usize>, date: Option<usize>) -> Vec<Role> {
     let count = copy.lines.len();
     let mut roles: Vec<Role> =
         copy.odds.iter().map(|odds| if *odds > 0.0 { Role::Paragraph } else { Role::Furniture }).collect();
@@ -52,6 +52,9 @@ pub fn roles(copy: &Copy<'_>, title: Option<usize>) -> Vec<Role> {
     pullquotes(copy, &mut roles);
     captions(copy, &mut roles);
     bylines(copy, title, &mut roles);
+    if let Some(date) = date.filter(|date| roles[*date] == Role::Furniture || copy.counts(*date).words < 12) {
+        roles[date] = Role::Dateline;
+    }
     subheads(copy, &mut roles);
     roles
 }
@@ -62,7 +65,7 @@ fn also(words: &str) -> bool {
 }
 
 /// "Image: Agency/A. Person", "Photo by …", "(AP Photo/…)".
-fn credit(words: &str, counts: &Words) -> bool {
+pub fn credit(words: &str, counts: &Words) -> bool {
     let lower = words.to_lowercase();
     const LABELS: [&str; 13] = [
         "image:",
@@ -168,12 +171,10 @@ fn bylines(copy: &Copy<'_>, title: Option<usize>, roles: &mut [Role]) {
         }
         let open = matches!(roles[place], Role::Furniture | Role::Caption);
         let edge = place <= first + 2 || place + 2 >= last;
-        if edge && signed(words) && (open || counts.words <= 8) && roles[place] != Role::Headline {
+        if edge && agencies::signed(words) && (open || counts.words <= 8) && roles[place] != Role::Headline {
             roles[place] = Role::Byline;
         } else if open && place < first + 3 {
-            if !dates::find(words).is_empty() && counts.phrases & 1 == 0 {
-                roles[place] = Role::Dateline;
-            } else if starts_by(words) && !bylines::authors(words).is_empty() {
+            if starts_by(words) && !bylines::authors(words).is_empty() {
                 roles[place] = Role::Byline;
             }
         } else if open && place >= last && starts_by(words) && !bylines::authors(words).is_empty() {
@@ -187,24 +188,6 @@ fn starts_by(words: &str) -> bool {
     ["by ", "by:", "written by", "author", "story by", "reporting by", "posted by"]
         .iter()
         .any(|label| lower.starts_with(label))
-}
-
-/// "ab/cd (AFP, AP)", "(Reuters)", "Associated Press": nothing but initials and agencies.
-fn signed(words: &str) -> bool {
-    let credited = agencies::credited(words, agencies::Place::Credit);
-    if credited.is_empty() {
-        return false;
-    }
-    let inside = words.find('(').map_or(words, |open| words[open..].trim_matches(['(', ')', ' ', '.']));
-    let before = words.find('(').map_or("", |open| words[..open].trim());
-    let initials = before.len() <= 12 && before.chars().all(|c| c.is_lowercase() || matches!(c, '/' | ',' | ' ' | '.'));
-    let listed = inside
-        .split([',', '/', ';'])
-        .flat_map(|part| part.split(" and "))
-        .filter(|part| !part.trim().is_empty())
-        .count();
-    let names = inside.split_whitespace().count() <= credited.len() * 3 + 1;
-    initials && names && listed <= credited.len() + 1
 }
 
 /// Short lines without a full stop inside the article.

@@ -80,6 +80,10 @@
     if (what && row.matches('tr')) {
       parts.push(make('p', { class: 'about' }, make('b', {}, what.textContent), ...every('th small', row).map((note) => ` · ${note.textContent}`)));
     }
+    if (link.dataset.vs) {
+      const lines = link.dataset.vs.split('\n').map((line) => make('li', {}, line));
+      parts.push(make('details', { class: 'about' }, make('summary', {}, 'Against the other reports'), make('ul', {}, ...lines)));
+    }
     if (cell?.classList.contains('none')) {
       parts.push(make('p', {}, make('b', {}, link.textContent), `: ${link.dataset.why}.`));
     }

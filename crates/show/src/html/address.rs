@@ -16,7 +16,8 @@ impl Names {
     pub fn new(stories: &[SideBySide]) -> Names {
         let mut taken = BTreeSet::new();
         let mut name = |id: &str, kind: &str, number: usize| {
-            let plain = !id.is_empty() && id.len() <= 80 && id.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+            let plain =
+                !id.is_empty() && id.len() <= 80 && id.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
             let own = format!("{kind}/{id}");
             if plain && taken.insert(own.clone()) {
                 return own;

@@ -19,7 +19,9 @@ pub(super) fn write(page: &mut Page, desk: &mut Desk) {
         return;
     }
     matrix::open(page, desk, "copied", "Copied", found.copies.len());
-    page.raw("<p class=\"note\">Running text that two reports share, and agencies that both credit.</p><ul class=\"pairs\">");
+    page.raw(
+        "<p class=\"note\">Running text that two reports share, and agencies that both credit.</p><ul class=\"pairs\">",
+    );
     for copy in found.copies.iter().take(PAIRS) {
         pair(page, desk, copy);
     }

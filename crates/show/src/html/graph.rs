@@ -25,7 +25,11 @@ pub(super) fn write(page: &mut Page, desk: &Desk) {
     let rows = rows(desk);
     let height = TOP + ROW * rows.len() as f64 + 4.0;
     let shared = found.origins.iter().filter(|origin| origin.reports.len() > 1).count();
-    let name_of = format!("{} on which more than one report rests; {} share text or credit", counted(shared, "origin"), counted(found.copies.len(), "pair"));
+    let name_of = format!(
+        "{} on which more than one report rests; {} share text or credit",
+        counted(shared, "origin"),
+        counted(found.copies.len(), "pair")
+    );
     page.open("svg", &[("viewBox", &format!("0 0 {WIDTH} {height}")), ("role", "img"), ("aria-label", &name_of)]);
     page.raw("<defs><marker id=\"head");
     page.count(desk.number);
@@ -94,11 +98,17 @@ fn origins(page: &mut Page, desk: &Desk, rows: &[usize]) {
         let single = members.len() == 1 && origin.reports.len() == 1;
         for &row in &members {
             let class = if single { "own" } else { "rests" };
-            let path = format!("M{DOT:.1} {0:.1}C{1:.1} {0:.1} {1:.1} {middle:.1} {2:.1} {middle:.1}", y(row), ORIGIN - 50.0, ORIGIN - 6.0);
+            let path = format!(
+                "M{DOT:.1} {0:.1}C{1:.1} {0:.1} {1:.1} {middle:.1} {2:.1} {middle:.1}",
+                y(row),
+                ORIGIN - 50.0,
+                ORIGIN - 6.0
+            );
             page.open("path", &[("class", class), ("d", &path)]);
             page.close("path");
         }
-        let short: String = if origin.name.chars().count() > 17 { origin.name.chars().take(16).chain(['…']).collect() } else { origin.name.clone() };
+        let whole = desk.view.origin_name(origin);
+        let short = if whole.chars().count() > 17 { whole.chars().take(16).chain(['…']).collect() } else { whole };
         let class = if single { "faint" } else { "name strong" };
         page.word("text", &[("x", &number(ORIGIN)), ("y", &number(middle + 4.0)), ("class", class)], &short);
     }
@@ -114,12 +124,26 @@ fn copies(page: &mut Page, desk: &Desk, rows: &[usize]) {
         }
         let (from, to) = if copy.direction == Some(Direction::BToA) { (b, a) } else { (a, b) };
         let bend = DOT + 14.0 + 10.0 * (a.abs_diff(b) as f64).min(4.0);
-        let path = format!("M{0:.1} {1:.1}Q{bend:.1} {2:.1} {0:.1} {3:.1}", DOT + 4.0, y(from), (y(a) + y(b)) / 2.0, y(to));
+        let path =
+            format!("M{0:.1} {1:.1}Q{bend:.1} {2:.1} {0:.1} {3:.1}", DOT + 4.0, y(from), (y(a) + y(b)) / 2.0, y(to));
         let arrow = if copy.direction.is_some() { format!("url(#head{})", desk.number) } else { String::new() };
         page.open("path", &[("class", "copy"), ("d", &path), ("marker-end", &arrow)]);
-        page.word("title", &[], &format!("{} and {}: {} shared", desk.view.called(&copy.a), desk.view.called(&copy.b), counted(words, "word")));
+        page.word(
+            "title",
+            &[],
+            &format!(
+                "{} and {}: {} shared",
+                desk.view.called(&copy.a),
+                desk.view.called(&copy.b),
+                counted(words, "word")
+            ),
+        );
         page.close("path");
         let label = format!("{words}");
-        page.word("text", &[("x", &number(bend - 2.0)), ("y", &number((y(a) + y(b)) / 2.0 + 4.0)), ("class", "faint")], &label);
+        page.word(
+            "text",
+            &[("x", &number(bend - 2.0)), ("y", &number((y(a) + y(b)) / 2.0 + 4.0)), ("class", "faint")],
+            &label,
+        );
     }
 }

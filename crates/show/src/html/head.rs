@@ -65,7 +65,7 @@ fn origins(page: &mut Page, desk: &Desk) {
     page.raw("<ul class=\"shared\">");
     for origin in shared {
         page.raw("<li><b>");
-        page.outlet(None, &origin.name);
+        page.outlet(None, &desk.view.origin_name(origin));
         page.raw("</b> is one origin, counted once: ");
         for (number, id) in origin.reports.iter().enumerate() {
             page.raw(if number > 0 { ", " } else { "" });
@@ -139,7 +139,7 @@ fn reports(page: &mut Page, desk: &Desk) {
         page.raw("</td><td>");
         match desk.view.origin(place) {
             Some(origin) => {
-                page.outlet(None, &origin.name);
+                page.outlet(None, &desk.view.origin_name(origin));
                 if !report.agencies.is_empty() {
                     page.raw(" <span class=\"why\">credits ");
                     page.outlet(None, &report.agencies.join(", "));

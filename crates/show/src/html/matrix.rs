@@ -31,6 +31,8 @@ pub(super) struct Cell {
     pub words: Vec<(Mark, String)>,
     /// What we say of it: "mixed", "401 to 9,999".
     pub note: String,
+    /// How it stands to others of the row, a line each; shown beside the evidence.
+    pub against: String,
 }
 
 /// One row.
@@ -60,7 +62,15 @@ pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: 
         4..=6 => "some",
         _ => "many",
     };
-    page.open("div", &[("class", if columns > 6 { "scroll many" } else { "scroll" }), ("role", "region"), ("aria-label", names.0), ("tabindex", if columns > 6 { "0" } else { "" })]);
+    page.open(
+        "div",
+        &[
+            ("class", if columns > 6 { "scroll many" } else { "scroll" }),
+            ("role", "region"),
+            ("aria-label", names.0),
+            ("tabindex", if columns > 6 { "0" } else { "" }),
+        ],
+    );
     page.open("table", &[("class", &format!("matrix {size}{}", if dense { "" } else { " sparse" }))]);
     page.word("caption", &[("class", "vh")], names.0);
     if dense {
@@ -77,7 +87,14 @@ pub(super) fn write(page: &mut Page, desk: &Desk, section: &'static str, names: 
 pub(super) fn open(page: &mut Page, desk: &Desk, section: &'static str, name: &str, count: usize) {
     let id = format!("{}/{section}", desk.story);
     let heading = format!("{id}/name");
-    page.open("section", &[("class", &format!("sheet {section}{}", if count == 0 { " bare" } else { "" })), ("id", &id), ("aria-labelledby", &heading)]);
+    page.open(
+        "section",
+        &[
+            ("class", &format!("sheet {section}{}", if count == 0 { " bare" } else { "" })),
+            ("id", &id),
+            ("aria-labelledby", &heading),
+        ],
+    );
     page.open(desk.levels[1], &[("id", &heading)]);
     page.text(name);
     page.raw(" <span class=\"n\">");
@@ -102,8 +119,8 @@ fn header(page: &mut Page, desk: &Desk) {
         page.outlet(None, desk.view.name(place));
         page.close("a");
         if let Some(origin) = desk.view.origin(place).filter(|origin| origin.reports.len() > 1) {
-            page.raw(" <small>");
-            page.outlet(None, &origin.name);
+            page.raw(" <small>rests on ");
+            page.outlet(None, &desk.view.origin_name(origin));
             page.raw("</small>");
         }
         page.raw("</th>");
@@ -112,7 +129,10 @@ fn header(page: &mut Page, desk: &Desk) {
 }
 
 fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row, dense: bool) {
-    page.open("tr", &[("class", "row"), ("id", &desk.row(section, number)), ("data-k", row.standing), ("data-who", &row.speaker)]);
+    page.open(
+        "tr",
+        &[("class", "row"), ("id", &desk.row(section, number)), ("data-k", row.standing), ("data-who", &row.speaker)],
+    );
     page.raw("<th scope=\"row\"><bdi class=\"what\">");
     page.text(&row.head);
     page.raw("</bdi>");
@@ -123,17 +143,18 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
     let filled: Vec<usize> = row.cells.iter().map(|cell| cell.place).collect();
     let mut lacking = Vec::new();
     for place in 0..desk.view.reports().len() {
-        let mut cells = row.cells.iter().filter(|cell| cell.place == place).peekable();
-        if cells.peek().is_none() {
+        let cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.place == place).collect();
+        if cells.is_empty() {
             lacking.push(place);
             if dense {
                 empty(page, desk, place, &filled);
             }
             continue;
         }
-        page.open("td", &[("data-o", desk.view.name(place))]);
+        let like = if section == "said" { same(&cells, row) } else { None };
+        page.open("td", &[("class", if like.is_some() { "same" } else { "" }), ("data-o", desk.view.name(place))]);
         for cell in cells {
-            self::cell(page, desk, cell);
+            self::cell(page, desk, cell, like);
         }
         page.raw("</td>");
     }
@@ -145,8 +166,20 @@ fn row(page: &mut Page, desk: &Desk, (section, number): (&str, usize), row: &Row
     page.raw("</tr>");
 }
 
-fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
-    page.open("a", &[("class", "words"), ("href", &format!("#{}", cell.address))]);
+/// An earlier report with just the same words.
+fn same(cells: &[&Cell], row: &Row) -> Option<usize> {
+    let [cell] = cells else { return None };
+    let plain = |cell: &Cell| cell.words.iter().map(|part| part.1.as_str()).collect::<String>();
+    let words = plain(cell);
+    row.cells
+        .iter()
+        .take_while(|other| other.address != cell.address)
+        .find(|other| other.place < cell.place && plain(other) == words)
+        .map(|other| other.place)
+}
+
+fn cell(page: &mut Page, desk: &Desk, cell: &Cell, like: Option<usize>) {
+    page.open("a", &[("class", "words"), ("href", &format!("#{}", cell.address)), ("data-vs", &cell.against)]);
     page.open("bdi", &[("lang", tag(desk.view.reports()[cell.place].report.language.as_deref()))]);
     for (mark, words) in &cell.words {
         match mark {
@@ -157,8 +190,11 @@ fn cell(page: &mut Page, desk: &Desk, cell: &Cell) {
         }
     }
     page.raw("</bdi></a>");
-    if !cell.note.is_empty() {
-        page.word("small", &[("class", "kind")], &cell.note);
+    let like = like.map(|place| format!("the same words as {}", desk.view.name(place)));
+    let note = [cell.note.as_str(), like.as_deref().unwrap_or("")];
+    let note: Vec<&str> = note.into_iter().filter(|words| !words.is_empty()).collect();
+    if !note.is_empty() {
+        page.word("small", &[("class", "kind")], &note.join(" · "));
     }
 }
 
@@ -177,7 +213,8 @@ fn empty(page: &mut Page, desk: &Desk, place: usize, filled: &[usize]) {
 /// Who lacks a row, in one line for the stacked layout.
 fn gaps(view: &View, lacking: &[usize], filled: &[usize]) -> String {
     let states = [State::Absent, State::Unknown].map(|state| {
-        let places: Vec<usize> = lacking.iter().copied().filter(|&place| view.gap(place, filled).state == state).collect();
+        let places: Vec<usize> =
+            lacking.iter().copied().filter(|&place| view.gap(place, filled).state == state).collect();
         (state, places)
     });
     let parts = states.iter().filter(|part| !part.1.is_empty()).map(|(state, places)| {
@@ -201,7 +238,9 @@ pub(super) fn pieces(text: &Text, whole: Range, marks: &[(Mark, &[Range])]) -> V
     let mut out = Vec::new();
     let mut at = whole.start();
     for (range, mark) in spots {
-        let Some(rest) = text.range(at.max(range.start()), range.end()).filter(|rest| !rest.is_empty()) else { continue };
+        let Some(rest) = text.range(at.max(range.start()), range.end()).filter(|rest| !rest.is_empty()) else {
+            continue;
+        };
         if let Some(before) = text.range(at, rest.start()).filter(|before| !before.is_empty()) {
             out.push((Mark::Plain, text.slice(before).to_owned()));
         }

@@ -17,7 +17,11 @@ pub(super) fn write(page: &mut Page, stories: &[SideBySide], names: &Names) {
         return;
     }
     let reports: usize = stories.iter().map(|side| side.reports.len()).sum();
-    page.word("p", &[("class", "note")], &format!("{} in all. Stories of one running story stand together.", counted(reports, "report")));
+    page.word(
+        "p",
+        &[("class", "note")],
+        &format!("{} in all. Stories of one running story stand together.", counted(reports, "report")),
+    );
     let mut lines: Vec<(&str, Vec<usize>)> = Vec::new();
     for (number, side) in stories.iter().enumerate() {
         match lines.iter_mut().find(|line| line.0 == side.story.storyline) {
@@ -71,7 +75,12 @@ fn card(page: &mut Page, side: &SideBySide, address: &str) {
     }
     page.raw("</p>");
     let found = &side.findings;
-    let alarms = found.utterances.iter().flat_map(|utterance| &utterance.differences).filter(|difference| difference.alarm).count();
+    let alarms = found
+        .utterances
+        .iter()
+        .flat_map(|utterance| &utterance.differences)
+        .filter(|difference| difference.alarm)
+        .count();
     let counts: Vec<String> = [
         (found.utterances.len(), "said together"),
         (found.facts.len(), "counted together"),

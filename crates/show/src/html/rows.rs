@@ -3,9 +3,12 @@
 use super::address::Desk;
 use super::matrix::{self, Cell, Mark, Row, pieces};
 use super::write::Page;
-use crate::view::{Standing, bounds, date, fact_standing, kinds, marks, standing};
-use rashomon_news::{Fact, Member, Relation, Value};
+use crate::view::{Standing, View, bounds, date, fact_standing, kinds, marks, plain, standing};
+use rashomon_news::{DifferenceKind, Fact, Member, Relation, Utterance, Value};
 use std::collections::BTreeSet;
+
+/// Others that one cell is held against in the page.
+const PAIRS: usize = 12;
 
 pub(super) fn said(page: &mut Page, desk: &mut Desk) {
     let all = &desk.view.side.findings.utterances;
@@ -13,7 +16,7 @@ pub(super) fn said(page: &mut Page, desk: &mut Desk) {
     for utterance in all {
         let marks = marks(utterance);
         let mut cells = Vec::new();
-        for (member, marks) in utterance.members.iter().zip(&marks) {
+        for (number, (member, marks)) in utterance.members.iter().zip(&marks).enumerate() {
             let Some(place) = desk.view.place(&member.report) else { continue };
             let range = member.passage.range();
             let via = member.value.via.as_deref().map(|via| format!(", via {via}")).unwrap_or_default();
@@ -22,6 +25,7 @@ pub(super) fn said(page: &mut Page, desk: &mut Desk) {
                 address: desk.passage(place, range),
                 words: pieces(member.passage.text(), range, &[(Mark::Alone, &marks.alone), (Mark::Some, &marks.some)]),
                 note: format!("{}{via}", member.value.kind.name()),
+                against: against(&desk.view, utterance, number),
             });
         }
         let ids = utterance.members.iter().map(|member| member.report.as_str());
@@ -45,10 +49,33 @@ pub(super) fn said(page: &mut Page, desk: &mut Desk) {
         "said",
         (
             "Said",
-            "Click any words to read them in their report. <mark class=\"alone\">Underlined</mark>: no other outlet has these words; <mark class=\"some\">dotted</mark>: not all have them. Empty cells: <i>absent</i>, the whole report lacks it; <i>unknown</i>, that cannot be told.",
+            "<span class=\"screen\">Click any words to read them in their report. </span><mark class=\"alone\">Underlined</mark>: no other outlet has these words; <mark class=\"some\">dotted</mark>: not all have them. Empty cells: <i>absent</i>, the whole report lacks it; <i>unknown</i>, that cannot be told.",
         ),
         &rows,
     );
+}
+
+/// How one member stands to each of the others: "Channel Nine: trimmed".
+fn against(view: &View, utterance: &Utterance, number: usize) -> String {
+    let lines =
+        utterance.differences.iter().filter(|pair| pair.a == number || pair.b == number).take(PAIRS).map(|pair| {
+            let other = &utterance.members[if pair.a == number { pair.b } else { pair.a }];
+            let kinds: Vec<&str> = pair.kinds.iter().map(|&kind| turned(kind, pair.b == number)).collect();
+            let alarm = if pair.alarm { "; both print theirs as verbatim" } else { "" };
+            format!("{}: {}{alarm}", view.called(&other.report), kinds.join(", "))
+        });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A kind of difference as the other one of a pair says it of the first: what the second leaves out, the first adds.
+fn turned(kind: DifferenceKind, second: bool) -> &'static str {
+    match kind {
+        DifferenceKind::Trimmed if second => "this one is shorter",
+        DifferenceKind::Trimmed => "the other is shorter",
+        DifferenceKind::Extended if second => "this one has more",
+        DifferenceKind::Extended => "the other has more",
+        other => plain(other),
+    }
 }
 
 pub(super) fn counted(page: &mut Page, desk: &mut Desk) {
@@ -93,6 +120,7 @@ fn value(desk: &mut Desk, fact: &Fact, member: &Member<Value>) -> Option<Cell> {
         address: desk.passage(place, range),
         words: pieces(member.passage.text(), phrase, &[(Mark::Point, &[range])]),
         note,
+        against: String::new(),
     })
 }
 
@@ -109,6 +137,7 @@ pub(super) fn when(page: &mut Page, desk: &mut Desk) {
                 address: desk.passage(place, range),
                 words: pieces(member.passage.text(), clause, &[(Mark::Point, &[range])]),
                 note: member.value.date.clone(),
+                against: String::new(),
             });
         }
         let ids = event.members.iter().map(|member| member.report.as_str());
@@ -139,6 +168,7 @@ pub(super) fn named(page: &mut Page, desk: &mut Desk) {
                 address: desk.passage(place, first.range()),
                 words: vec![(Mark::Plain, label.words.clone())],
                 note: times,
+                against: String::new(),
             });
         }
         forms.retain(|forms| !forms.is_empty());
@@ -151,5 +181,11 @@ pub(super) fn named(page: &mut Page, desk: &mut Desk) {
             cells,
         });
     }
-    matrix::write(page, desk, "named", ("Named how", "The same thing in each outlet’s words; each opens at its first place."), &rows);
+    matrix::write(
+        page,
+        desk,
+        "named",
+        ("Named how", "The same thing in each outlet’s words; each opens at its first place."),
+        &rows,
+    );
 }

@@ -1,3 +1,5 @@
+//! The whole page: addresses, policy, outlet text.
+
 use super::*;
 use crate::fixture;
 use proptest::prelude::*;

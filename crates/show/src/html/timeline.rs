@@ -28,7 +28,11 @@ pub(super) fn write(page: &mut Page, desk: &Desk) {
     let first = known.iter().copied().fold(f64::INFINITY, f64::min);
     let last = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let scale = Scale { first, last };
-    if count > ROWS { columns(page, desk, &scale) } else { lines(page, desk, &datings, &scale) }
+    if count > ROWS {
+        columns(page, desk, &scale)
+    } else {
+        lines(page, desk, &datings, &scale)
+    }
     page.raw("</figure>");
 }
 
@@ -67,7 +71,10 @@ fn start(page: &mut Page, height: f64, name: &str) {
 
 fn axis(page: &mut Page, desk: &Desk, scale: &Scale, bottom: f64) {
     let line = |page: &mut Page, x: f64| {
-        page.open("line", &[("class", "tick"), ("x1", &number(x)), ("x2", &number(x)), ("y1", "18"), ("y2", &number(bottom))]);
+        page.open(
+            "line",
+            &[("class", "tick"), ("x1", &number(x)), ("x2", &number(x)), ("y1", "18"), ("y2", &number(bottom))],
+        );
         page.close("line");
     };
     let Some((from, to)) = desk.view.side.story.span else { return };
@@ -96,8 +103,13 @@ fn lines(page: &mut Page, desk: &Desk, datings: &[&Dating], scale: &Scale) {
         let y = TOP + ROW * place as f64 + ROW / 2.0;
         name(page, desk, place, y);
         let cy = number(y);
-        page.open("line", &[("class", "rail"), ("x1", &number(FROM)), ("x2", &number(TO)), ("y1", &cy), ("y2", &cy)]);
-        page.close("line");
+        if !matches!(dating, Dating::Unknown | Dating::Bounded { after: None, before: None, .. }) {
+            page.open(
+                "line",
+                &[("class", "rail"), ("x1", &number(FROM)), ("x2", &number(TO)), ("y1", &cy), ("y2", &cy)],
+            );
+            page.close("line");
+        }
         mark(page, dating, scale, y);
     }
     page.close("svg");
@@ -107,7 +119,8 @@ fn lines(page: &mut Page, desk: &Desk, datings: &[&Dating], scale: &Scale) {
 /// An outlet's name before its line.
 pub(super) fn name(page: &mut Page, desk: &Desk, place: usize, y: f64) {
     let name = desk.view.name(place);
-    let short: String = if name.chars().count() > 18 { name.chars().take(17).chain(['…']).collect() } else { name.to_owned() };
+    let short: String =
+        if name.chars().count() > 18 { name.chars().take(17).chain(['…']).collect() } else { name.to_owned() };
     page.word("text", &[("x", "0"), ("y", &number(y + 4.0)), ("class", "name")], &short);
 }
 
@@ -122,16 +135,27 @@ fn mark(page: &mut Page, dating: &Dating, scale: &Scale, y: f64) {
         Dating::Told(published) => dot(page, published.value, "told", ""),
         Dating::Inferred(published) => dot(page, published.value, "inferred", ", inferred"),
         Dating::Bounded { after, before, .. } if after.is_some() || before.is_some() => {
-            let x = |day: Option<Date>, edge: f64| {
-                day.map_or(edge, |day| scale.x(day_hours(day) + 12.0).clamp(FROM, TO))
-            };
+            let x =
+                |day: Option<Date>, edge: f64| day.map_or(edge, |day| scale.x(day_hours(day) + 12.0).clamp(FROM, TO));
             let (from, to) = (x(*after, FROM), x(*before, TO));
             let (from, to) = if to - from < 12.0 { ((from - 12.0).max(FROM), to.min(TO)) } else { (from, to) };
-            page.open("line", &[("class", "bounds"), ("x1", &number(from)), ("x2", &number(to)), ("y1", &cy), ("y2", &cy)]);
+            page.open(
+                "line",
+                &[("class", "bounds"), ("x1", &number(from)), ("x2", &number(to)), ("y1", &cy), ("y2", &cy)],
+            );
             page.close("line");
         }
         Dating::Bounded { .. } | Dating::Unknown => {
-            page.word("text", &[("x", &number((FROM + TO) / 2.0)), ("y", &number(y + 4.0)), ("text-anchor", "middle"), ("class", "faint")], "cannot tell");
+            page.word(
+                "text",
+                &[
+                    ("x", &number((FROM + TO) / 2.0)),
+                    ("y", &number(y + 4.0)),
+                    ("text-anchor", "middle"),
+                    ("class", "faint"),
+                ],
+                "cannot tell",
+            );
         }
     }
 }
@@ -150,7 +174,16 @@ fn columns(page: &mut Page, desk: &Desk, scale: &Scale) {
     for (day, number_of) in &days {
         let long = *number_of as f64 / most * 84.0;
         let x = scale.x(day_hours(*day) + 12.0);
-        page.open("rect", &[("class", "column"), ("x", &number(x - 5.0)), ("y", &number(height - 4.0 - long)), ("width", "10"), ("height", &number(long))]);
+        page.open(
+            "rect",
+            &[
+                ("class", "column"),
+                ("x", &number(x - 5.0)),
+                ("y", &number(height - 4.0 - long)),
+                ("width", "10"),
+                ("height", &number(long)),
+            ],
+        );
         page.word("title", &[], &format!("{}: {number_of}", date(*day)));
         page.close("rect");
     }

@@ -34,7 +34,7 @@ pub(super) fn write(page: &mut Page, desk: &Desk) {
     }
     page.raw("</fieldset>");
     speakers(page, desk);
-    page.raw("<label class=\"find\">Words <input type=\"search\" name=\"find\" autocomplete=\"off\" spellcheck=\"false\" placeholder=\"such as: opposition\"></label>");
+    page.raw("<label class=\"find\">Find words <input type=\"search\" name=\"find\" autocomplete=\"off\" spellcheck=\"false\"></label>");
     page.raw("<fieldset class=\"choice\"><legend>Outlets</legend>");
     let many = desk.view.reports().len() > BESIDE;
     let group = format!("look{}", desk.number);

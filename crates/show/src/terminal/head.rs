@@ -73,7 +73,7 @@ fn shared_origins(sheet: &mut Sheet, view: &View) {
         let line = Line::new()
             .with(Tone::Differ, "one origin:")
             .with(Tone::Name, &names.join(", "))
-            .with(Tone::Faint, &format!("— {} ({why})", origin.name));
+            .with(Tone::Faint, &format!("— {} ({why})", view.origin_name(origin)));
         sheet.line(0, 2, &line);
     }
     sheet.more(0, shared.len().saturating_sub(limit));
@@ -128,7 +128,12 @@ fn alarms(sheet: &mut Sheet, view: &View) {
     for (words, members) in found.iter().take(limit) {
         sheet.line(0, 2, &Line::new().with(Tone::Alarm, "!").with(Tone::Alarm, words));
         for member in members {
-            sheet.named(2, column, view.called(&member.report), &Line::new().with(Tone::Plain, member.passage.as_str()));
+            sheet.named(
+                2,
+                column,
+                view.called(&member.report),
+                &Line::new().with(Tone::Plain, member.passage.as_str()),
+            );
         }
     }
     sheet.more(2, found.len().saturating_sub(limit));

@@ -6,12 +6,12 @@ use crate::view::{View, counted};
 use rashomon_news::{Direction, Missing, Only, OnlyKind, State};
 
 /// Rows of each section on one screen.
-const COPIED: usize = 5;
-const PASSED: usize = 5;
+const COPIED: usize = 3;
+const PASSED: usize = 3;
 /// Passages printed for one way.
 const WORDS: usize = 3;
-const ONLY: usize = 8;
-const DOUBTS: usize = 6;
+const ONLY: usize = 6;
+const DOUBTS: usize = 4;
 
 pub(super) fn copied(sheet: &mut Sheet, view: &View) {
     let all = &view.side.findings.copies;
@@ -31,16 +31,23 @@ pub(super) fn copied(sheet: &mut Sheet, view: &View) {
             Some(origin) => line.dot(Tone::Differ, &format!("both from {origin}")),
             None => line,
         };
-        let line = if copy.direction.is_none() && copy.origin.is_none() { line.dot(Tone::Faint, "cannot tell who had it first") } else { line };
+        let line = if copy.direction.is_none() && copy.origin.is_none() {
+            line.dot(Tone::Faint, "cannot tell who had it first")
+        } else {
+            line
+        };
         let words: usize = copy.passages.iter().map(|(a, _)| a.as_str().split_whitespace().count()).sum();
         let shared = if words > 0 { format!("{} shared", counted(words, "word")) } else { "credit only".to_owned() };
         sheet.line(1, 3, &line.dot(Tone::Faint, &shared));
         let longest = copy.passages.iter().map(|(a, _)| a).max_by_key(|passage| passage.range().len());
         if let Some(passage) = longest {
-            sheet.line(3, 3, &Line::new().with(Tone::Plain, passage.as_str()));
+            sheet.line(3, 3, &Line::new().with(Tone::Plain, passage.as_str()).cut(sheet.room(0)));
         }
-        let credits: Vec<String> =
-            copy.credits.iter().map(|(id, passage)| format!("{}: “{}”", view.called(id), passage.as_str().trim())).collect();
+        let credits: Vec<String> = copy
+            .credits
+            .iter()
+            .map(|(id, passage)| format!("{}: “{}”", view.called(id), passage.as_str().trim()))
+            .collect();
         if !credits.is_empty() {
             sheet.line(3, 5, &Line::new().with(Tone::Faint, "credited in").with(Tone::Plain, &credits.join(" · ")));
         }
@@ -59,8 +66,14 @@ pub(super) fn passed_on(sheet: &mut Sheet, view: &View) {
         let mut words: Vec<&str> = way.passages.iter().map(|passage| passage.as_str()).collect();
         words.dedup();
         let shown = sheet.limit(WORDS);
-        let line = Line::new().with(Tone::Head, &way.links.join(" → ")).dot(Tone::Plain, &words[..words.len().min(shown)].join(" · "));
-        let line = if words.len() > shown { line.with(Tone::Faint, &format!("… {} more", words.len() - shown)) } else { line };
+        let line = Line::new()
+            .with(Tone::Head, &way.links.join(" → "))
+            .dot(Tone::Plain, &words[..words.len().min(shown)].join(" · "));
+        let line = if words.len() > shown {
+            line.with(Tone::Faint, &format!("… {} more", words.len() - shown))
+        } else {
+            line
+        };
         sheet.named(1, column, view.called(way.report), &line);
     }
     sheet.more(1, all.len().saturating_sub(limit));
@@ -79,7 +92,10 @@ pub(super) fn only(sheet: &mut Sheet, view: &View) {
     }
     let (limit, column) = (sheet.limit(ONLY), column(view));
     for only in shared_out(all, limit) {
-        let line = Line::new().with(Tone::Plain, only.passage.as_str()).with(Tone::Faint, &format!("[{}]", about(only)));
+        let line = Line::new()
+            .with(Tone::Plain, only.passage.as_str())
+            .cut(sheet.room(column))
+            .with(Tone::Faint, &format!("[{}]", about(only)));
         sheet.named(1, column, view.called(&only.report), &line);
         if common.is_none() {
             let line = Line::new().with(Tone::Faint, &missing(view, &only.missing_from));

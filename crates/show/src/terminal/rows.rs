@@ -9,10 +9,10 @@ use rashomon_text::{Passage, Range};
 use std::collections::BTreeSet;
 
 /// Rows of each section on one screen.
-const SAID: usize = 8;
-const COUNTED: usize = 6;
-const WHEN: usize = 5;
-const NAMED: usize = 5;
+const SAID: usize = 6;
+const COUNTED: usize = 5;
+const WHEN: usize = 3;
+const NAMED: usize = 3;
 /// Names that one outlet gives one thing, on one screen.
 const LABELS: usize = 5;
 /// Outlets of one row on one screen.
@@ -39,7 +39,7 @@ pub(super) fn said(sheet: &mut Sheet, view: &View) {
             false => line,
         };
         sheet.line(1, 3, &line);
-        members(sheet, view, &spoken(utterance));
+        members(sheet, view, &spoken(utterance, sheet.room(column(view))));
     }
     sheet.more(1, all.len().saturating_sub(limit));
 }
@@ -72,13 +72,14 @@ fn members(sheet: &mut Sheet, view: &View, entries: &[Entry]) {
     sheet.more(3, lines.len().saturating_sub(limit));
 }
 
-fn spoken(utterance: &Utterance) -> Vec<Entry> {
+fn spoken(utterance: &Utterance, room: usize) -> Vec<Entry> {
     let marks = marks(utterance);
-    utterance.members.iter().zip(&marks).map(|(member, marks)| Entry { report: member.report.clone(), line: words(member, marks) }).collect()
+    let members = utterance.members.iter().zip(&marks);
+    members.map(|(member, marks)| Entry { report: member.report.clone(), line: words(member, marks, room) }).collect()
 }
 
-fn words(member: &Member<Utter>, marks: &Marks) -> Line {
-    let line = marked(Line::new(), &member.passage, &marks.alone);
+fn words(member: &Member<Utter>, marks: &Marks, room: usize) -> Line {
+    let line = marked(Line::new(), &member.passage, &marks.alone).cut(room);
     let via = member.value.via.as_deref().map(|via| format!(", via {via}")).unwrap_or_default();
     line.with(Tone::Faint, &format!("[{}{via}]", member.value.kind.name()))
 }
@@ -133,7 +134,8 @@ pub(super) fn counted(sheet: &mut Sheet, view: &View) {
 fn value(fact: &Fact, member: &Member<Value>) -> Line {
     let quantity = &member.value.quantity;
     let text = member.passage.text();
-    let phrase = if quantity.phrase.contains(member.passage.range()) { quantity.phrase } else { member.passage.range() };
+    let phrase =
+        if quantity.phrase.contains(member.passage.range()) { quantity.phrase } else { member.passage.range() };
     let mut notes = Vec::new();
     if quantity.low != quantity.high {
         notes.push(bounds(quantity));
@@ -165,7 +167,9 @@ pub(super) fn when(sheet: &mut Sheet, view: &View) {
             .members
             .iter()
             .map(|member| {
-                let line = marked(Line::new(), &clause(&member.passage, member.value.clause), &[member.passage.range()]);
+                let line =
+                    marked(Line::new(), &clause(&member.passage, member.value.clause), &[member.passage.range()])
+                        .cut(sheet.room(column(view)));
                 let differs = event.date.as_ref() != Some(&member.value.date);
                 let line = if differs { line.with(Tone::Faint, &format!("[{}]", member.value.date)) } else { line };
                 Entry { report: member.report.clone(), line }

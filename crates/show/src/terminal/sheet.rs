@@ -77,6 +77,31 @@ impl Line {
         self
     }
 
+    /// At most so many columns of the words so far, cut after a word, with "[…]" where something was cut.
+    pub fn cut(mut self, columns: usize) -> Line {
+        let mut used = 0;
+        for place in 0..self.0.len() {
+            let long = self.0[place].0.width();
+            if used + long <= columns {
+                used += long;
+                continue;
+            }
+            let words = &self.0[place].0;
+            let mut kept = String::new();
+            for word in words.split_inclusive(' ') {
+                if used + word.width() > columns {
+                    break;
+                }
+                used += word.width();
+                kept += word;
+            }
+            self.0.truncate(place + 1);
+            self.0[place].0 = kept;
+            return self.with(Tone::Faint, "[…]");
+        }
+        self
+    }
+
     /// Adds a middle dot and words, where there are any.
     pub fn dot(self, tone: Tone, words: &str) -> Line {
         if words.is_empty() { self } else { self.with(Tone::Faint, "·").with(tone, words) }
@@ -102,6 +127,11 @@ impl Sheet {
     /// How many rows a section may show: all, or as many as one screen a story allows.
     pub fn limit(&self, screen: usize) -> usize {
         if self.style.all { usize::MAX } else { screen }
+    }
+
+    /// How many columns of an outlet's words stand beside a name: two lines of them on a screen, or all.
+    pub fn room(&self, column: usize) -> usize {
+        if self.style.all { usize::MAX } else { 2 * self.style.width.saturating_sub(column + 9).max(20) }
     }
 
     /// An empty line.

@@ -1,3 +1,5 @@
+//! The whole report, as it is printed.
+
 use super::*;
 use crate::fixture;
 use proptest::prelude::*;

@@ -58,6 +58,11 @@ impl<'a> View<'a> {
         self.origins.get(place).copied().flatten().map(|number| &self.side.findings.origins[number])
     }
 
+    /// What an origin is called.
+    pub fn origin_name(&self, origin: &'a Origin) -> String {
+        short(bare(origin.name.trim()))
+    }
+
     /// What the story knows of a report's date.
     pub fn dating(&self, place: usize) -> &'a Dating {
         let id = self.side.reports.get(place).map_or("", |all| all.report.id.as_str());
@@ -79,13 +84,12 @@ impl<'a> View<'a> {
                 None => shared.push((number, 1)),
             }
         }
-        let names: Vec<&str> = shared
+        let names: Vec<String> = shared
             .iter()
             .filter(|known| known.1 > 1)
-            .map(|known| self.side.findings.origins[known.0].name.as_str())
+            .map(|known| self.origin_name(&self.side.findings.origins[known.0]))
             .collect();
-        let mut words =
-            format!("{}, {}", counted(outlets.len(), "outlet"), counted(origins, "origin"));
+        let mut words = format!("{}, {}", counted(outlets.len(), "outlet"), counted(origins, "origin"));
         if origins < places.len() && !names.is_empty() {
             let verb = if origins == 1 { "" } else { " counts once" };
             words += &format!(" ({}{verb})", names.join(", "));
@@ -130,8 +134,11 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{} {noun}s", number(count as f64)) }
 }
 
+/// Characters of a name that is shown in columns and lists; a longer one ends in "…".
+const NAME: usize = 48;
+
 fn names(reports: &[Annotated]) -> Vec<String> {
-    let outlet = |all: &Annotated| all.report.outlet.as_deref().map(|name| name.trim().to_owned()).unwrap_or_default();
+    let outlet = |all: &Annotated| all.report.outlet.as_deref().map(short).unwrap_or_default();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for all in reports {
         *seen.entry(outlet(all)).or_default() += 1;
@@ -141,14 +148,22 @@ fn names(reports: &[Annotated]) -> Vec<String> {
         .map(|all| {
             let name = outlet(all);
             if name.is_empty() {
-                all.report.id.clone()
+                short(&all.report.id)
             } else if seen[&name] > 1 {
-                format!("{} ({})", bare(&name), all.report.id)
+                format!("{} ({})", bare(&name), short(&all.report.id))
             } else {
                 bare(&name).to_owned()
             }
         })
         .collect()
+}
+
+fn short(name: &str) -> String {
+    let name = name.trim();
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
+    }
 }
 
 /// An outlet known only by its host is called without "www.".

@@ -89,8 +89,7 @@ struct Mention {
 pub fn gum(path: &Path) -> Result<Vec<Document>> {
     let mut all = Vec::new();
     for (id, rows) in conllu(path)? {
-        let mut document =
-            Document { id, words: Vec::new(), sentences: Vec::new(), labels: Vec::new() };
+        let mut document = Document { id, words: Vec::new(), sentences: Vec::new(), labels: Vec::new() };
         for sentence in &rows {
             let start = document.words.len();
             for row in sentence {

@@ -209,6 +209,13 @@ impl Inventor {
                 words(format!("{coined} {common} {end}"))
             }
             11 => words(format!("International {common} Organization")),
+            12 if self.below(3) == 0 => {
+                let mark = ["'s", "’s", "’ s"][self.below(3) as usize];
+                words(format!(
+                    "People {mark} {common} {}",
+                    ["Party", "Daily", "Congress", "Bank"][self.below(4) as usize]
+                ))
+            }
             12 => vec![common, titled(self.one(&self.everyday.clone()))],
             13 => self.one(&self.bodies.clone()).split(' ').map(titled).collect(),
             _ => self.acronym(),
@@ -321,6 +328,13 @@ impl Inventor {
             Some(b'U') => {
                 let place = self.one(&self.towns.clone()).to_uppercase();
                 (place.split(' ').map(str::to_owned).collect(), Some(Class::Place))
+            }
+            Some(b'u') => {
+                let short = ["U.S.", "US", "UK", "UN", "EU"][self.below(5) as usize];
+                let apart = short.len() == 4 && self.below(2) == 0;
+                let words: Vec<String> =
+                    if apart { ["U", ".", "S", "."].map(str::to_owned).to_vec() } else { vec![short.into()] };
+                (words, Some(if matches!(short, "UN" | "EU") { Class::Organisation } else { Class::Place }))
             }
             Some(b'D') => (vec![titled(self.one(&self.peoples.clone()))], Some(Class::People)),
             _ => (vec![titled(self.one(&self.everyday.clone()))], None),

@@ -102,11 +102,13 @@ pub fn gold(name: &str, documents: &[Document], model: &Model) {
     figures(name, &pairs);
 }
 
-/// Figures on the press, and with ERRORS=n the first n errors.
+/// Figures on the press, and with NAMES_ERRORS=n in the environment the first n errors.
 pub fn press_figures(documents: &[Document], model: &Model) {
     gold("press", documents, model);
-    let Some(mut left) = std::env::var("ERRORS").ok().and_then(|count| count.parse::<usize>().ok()) else { return };
-    for document in documents.iter().step_by(7) {
+    let Some(mut left) = std::env::var("NAMES_ERRORS").ok().and_then(|count| count.parse::<usize>().ok()) else {
+        return;
+    };
+    for document in documents.iter().step_by(5) {
         let looks = Looks::new(&document.words(), &document.sentences);
         let told = scored(names::with(&looks, model));
         let is = scored(names::spans(&document.labels));
@@ -125,29 +127,6 @@ pub fn press_figures(documents: &[Document], model: &Model) {
             if left == 0 {
                 return;
             }
-        }
-    }
-}
-
-/// Prints sentences with their names.
-pub fn show(documents: &[Document]) {
-    for document in documents.iter().step_by(11) {
-        println!("# {}", document.id);
-        for sentence in document.sentences.iter().take(14) {
-            let mut line = String::new();
-            for at in sentence.clone() {
-                let label = document.labels[at];
-                if Class::begins(label) {
-                    line.push_str(&format!("[{:.3}:", format!("{:?}", Class::of(label).unwrap_or(Class::Other))));
-                }
-                line.push_str(&document.words[at]);
-                let next = document.labels.get(at + 1).copied().unwrap_or(0);
-                if label != 0 && (next == 0 || Class::begins(next) || at + 1 == sentence.end) {
-                    line.push(']');
-                }
-                line.push(' ');
-            }
-            println!("{line}");
         }
     }
 }

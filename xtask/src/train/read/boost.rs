@@ -54,10 +54,15 @@ impl Table {
                 steps.dedup();
                 // Few values: a bound between each two.
                 values.dedup();
-                if values.len() <= STEPS { values.windows(2).map(|two| (two[0] + two[1]) / 2.0).collect() } else { steps }
+                if values.len() <= STEPS {
+                    values.windows(2).map(|two| (two[0] + two[1]) / 2.0).collect()
+                } else {
+                    steps
+                }
             })
             .collect();
-        let columns = (0..width).map(|column| rows.iter().map(|row| step(&steps[column], row[column])).collect()).collect();
+        let columns =
+            (0..width).map(|column| rows.iter().map(|row| step(&steps[column], row[column])).collect()).collect();
         Table { steps, columns, rows: rows.len() }
     }
 }
@@ -159,7 +164,8 @@ fn one(table: &Table, slopes: &[(f32, f32)], rows: Vec<u32>, columns: &[usize], 
             let last = depth + 1 == growth.depth;
             let smaller = if left.len() < right.len() { &left } else { &right };
             let small = if last { Vec::new() } else { histogram(table, slopes, smaller, columns) };
-            let large: Histogram = sums.iter().zip(&small).map(|(all, part)| (all.0 - part.0, all.1 - part.1)).collect();
+            let large: Histogram =
+                sums.iter().zip(&small).map(|(all, part)| (all.0 - part.0, all.1 - part.1)).collect();
             let (of_left, of_right) = if left.len() < right.len() { (small, large) } else { (large, small) };
             next.push((at, left, of_left));
             next.push((at + 1, right, of_right));

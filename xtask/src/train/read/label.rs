@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 /// The words of a text as the scorer takes them, hashed.
 pub fn words(text: &str) -> Vec<u32> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).map(|word| hash(&word.to_lowercase())).collect()
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .map(|word| hash(&word.to_lowercase()))
+        .collect()
 }
 
 /// Runs of four words, hashed.

@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::DeflateEncoder;
 use rashomon_read::training::{
-    self, Forest, Lexicon, Page, Style, Words, copy_features, dump, lexicon, lines, page_features,
+    self, Copy, Forest, Lexicon, Page, Style, Words, copy_features, dump, lexicon, lines, page_features, title, when,
 };
 use rashomon_text::Text;
 use serde_json::Value;
@@ -27,6 +27,8 @@ struct Example {
     labels: Vec<f32>,
     opinion: Vec<f32>,
     fold: usize,
+    title: Vec<u32>,
+    date: Option<String>,
 }
 
 fn examples(folder: &Path) -> Result<Vec<Example>> {
@@ -48,7 +50,9 @@ fn examples(folder: &Path) -> Result<Vec<Example>> {
         let labels = label::lines(&words, &gold);
         let host = word("url").split('/').nth(2).unwrap_or("");
         let fold = training::hash(host.trim_start_matches("www.")) as usize / 7 % FOLDS;
-        out.push(Example { page, words, gold, labels, opinion, fold });
+        let title = label::words(word("title"));
+        let date = word("date").get(..10).map(str::to_owned);
+        out.push(Example { page, words, gold, labels, opinion, fold, title, date });
     }
     Ok(out)
 }
@@ -58,12 +62,18 @@ pub fn run(folder: &Path, out: &Path) -> Result<()> {
     let examples = examples(folder)?;
     let lines: usize = examples.iter().map(|example| example.labels.len()).sum();
     let reachable = mean(examples.iter().map(|example| rated(example, |place| example.labels[place] > 0.5)));
-    println!("{} pages, {lines} lines; labels reach P {:.3} R {:.3} F1 {:.3}", examples.len(), reachable.0, reachable.1, f1(reachable));
+    println!(
+        "{} pages, {lines} lines; labels reach P {:.3} R {:.3} F1 {:.3}",
+        examples.len(),
+        reachable.0,
+        reachable.1,
+        f1(reachable)
+    );
     let lexicons: Vec<Lexicon> = (0..=FOLDS).map(|fold| learn_words(&examples, fold)).collect();
     let pages = pages(&examples, &lexicons);
     let copies = copies(&examples, &lexicons);
     let mut bytes: Vec<u8> = lexicons[FOLDS].weights.iter().map(|weight| *weight as u8).collect();
-    for forest in [&pages, &copies] {
+    for forest in [&pages, &copies.0, &copies.1, &copies.2] {
         bytes.extend(forest.bytes());
     }
     let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -90,7 +100,8 @@ fn mean(all: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
 }
 
 fn rated(example: &Example, takes: impl Fn(usize) -> bool) -> (f64, f64) {
-    let got: Vec<u32> = (0..example.words.len()).filter(|at| takes(*at)).flat_map(|at| example.words[at].iter().copied()).collect();
+    let got: Vec<u32> =
+        (0..example.words.len()).filter(|at| takes(*at)).flat_map(|at| example.words[at].iter().copied()).collect();
     label::rates(&example.gold, &got)
 }
 
@@ -186,47 +197,122 @@ fn report(what: &str, examples: &[Example], odds: &[f32]) {
     }
 }
 
-/// The copies a page gives: with blank lines and list markers, without either, and closely around the article.
+/// The copies a page gives: all of it with blank lines and list markers; closely around the article, in another style; and the
+/// article alone, or from its title on, as a careful reader copies it.
 fn styles(example: &Example, number: usize) -> Vec<(usize, usize, Style)> {
     let all = example.labels.len();
     let first = example.labels.iter().position(|label| *label > 0.5).unwrap_or(0);
     let last = example.labels.iter().rposition(|label| *label > 0.5).unwrap_or(all);
+    let title = (0..first).rev().take(12).find(|at| example.words[*at] == example.title);
     let full = Style { blank: true, markers: true };
-    let close = (first.saturating_sub(4 + number % 3), (last + 4 + number % 5).min(all));
-    let other = [Style { blank: false, markers: false }, Style { blank: true, markers: false }, Style { blank: false, markers: true }];
-    vec![(0, all, full), (close.0, close.1, other[number % 3])]
+    let close = (first.saturating_sub(number % 7), (last + 1 + number % 6).min(all));
+    let bare = if number % 2 == 0 { (first, last + 1) } else { (title.unwrap_or(first), (last + 2).min(all)) };
+    let styles = [
+        Style { blank: false, markers: false },
+        Style { blank: true, markers: false },
+        Style { blank: false, markers: true },
+    ];
+    vec![(0, all, full), (close.0, close.1, styles[number % 3]), (bare.0, bare.1, styles[(number / 3) % 2])]
 }
 
-fn copies(examples: &[Example], lexicons: &[Lexicon]) -> Forest {
+/// A copy made of a page.
+struct Part<'a> {
+    example: &'a Example,
+    text: Text,
+    lines: Vec<lines::Line>,
+    words: Vec<Vec<u32>>,
+    ready: copy_features::Ready,
+    full: bool,
+}
+
+fn copies(examples: &[Example], lexicons: &[Lexicon]) -> (Forest, Forest, Forest) {
     let mut data = Rows { first: Vec::new(), labels: Vec::new(), weights: Vec::new(), folds: Vec::new() };
     let mut parts = Vec::new();
     for (number, example) in examples.iter().enumerate() {
-        for (from, to, style) in styles(example, number) {
+        for (kind, (from, to, style)) in styles(example, number).into_iter().enumerate() {
             let text = Text::new(dump(&example.page, from, to, style));
-            let all = lines::lines(&text);
-            let words: Vec<Vec<u32>> = all.iter().map(|line| label::words(text.slice(line.range))).collect();
-            let ready = copy_features::ready(&text, &all, &lexicons[example.fold]);
-            data.first.extend(copy_features::numbers(&text, &all, &ready));
+            let lines = lines::lines(&text);
+            let words: Vec<Vec<u32>> = lines.iter().map(|line| label::words(text.slice(line.range))).collect();
+            let ready = copy_features::ready(&text, &lines, &lexicons[example.fold]);
+            data.first.extend(copy_features::numbers(&text, &lines, &ready));
             data.labels.extend(label::lines(&words, &example.gold));
             data.weights.extend(words.iter().map(|words| weight(words.len(), example.words.len())));
             data.folds.extend(words.iter().map(|_| example.fold));
-            parts.push((example, all, words, from == 0 && to == example.labels.len()));
+            parts.push(Part { example, text, lines, words, ready, full: kind == 0 });
         }
     }
     let (odds, forest) = crossed(&data.first, &data, GROWTH);
     for whole in [true, false] {
         let mut at = 0;
         let mut rates = Vec::new();
-        for (example, lines, words, full) in &parts {
-            if *full == whole {
-                let taken = (0..lines.len()).filter(|line| odds[at + line] > 0.0);
-                let got: Vec<u32> = taken.flat_map(|line| words[line].iter().copied()).collect();
-                rates.push(label::rates(&example.gold, &got));
+        for part in &parts {
+            if part.full == whole {
+                let taken = (0..part.lines.len()).filter(|line| odds[at + line] > 0.0);
+                let got: Vec<u32> = taken.flat_map(|line| part.words[line].iter().copied()).collect();
+                rates.push(label::rates(&part.example.gold, &got));
             }
-            at += lines.len();
+            at += part.lines.len();
         }
         let rates = mean(rates.into_iter());
         println!("copies, whole {whole}: P {:.4} R {:.4} F1 {:.4} ({FOLDS} folds)", rates.0, rates.1, f1(rates));
     }
-    forest
+    let (title, when) = choices(&parts, &odds);
+    (forest, title, when)
+}
+
+/// The models that choose the headline's line and the date of publication.
+fn choices(parts: &[Part<'_>], odds: &[f32]) -> (Forest, Forest) {
+    let none = || Rows { first: Vec::new(), labels: Vec::new(), weights: Vec::new(), folds: Vec::new() };
+    let (mut titles, mut dates) = (none(), none());
+    let (mut title_sets, mut date_sets) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    for part in parts {
+        let copy =
+            Copy { text: &part.text, lines: &part.lines, ready: &part.ready, odds: &odds[at..at + part.lines.len()] };
+        at += part.lines.len();
+        let candidates = title::candidates(&copy);
+        let labels: Vec<f32> = candidates
+            .iter()
+            .map(|place| {
+                f32::from(u8::from(part.words[*place] == part.example.title && !part.example.title.is_empty()))
+            })
+            .collect();
+        let gold = candidates.iter().zip(&labels).filter(|(_, label)| **label > 0.5).map(|(place, _)| *place).last();
+        titles.first.extend(title::numbers(&copy, &candidates));
+        title_sets.push((titles.labels.len(), labels.len(), part.full));
+        titles.folds.extend(labels.iter().map(|_| part.example.fold));
+        titles.labels.extend(labels);
+        let Some(date) = &part.example.date else { continue };
+        let candidates = when::candidates(&copy);
+        let labels: Vec<f32> =
+            candidates.iter().map(|one| f32::from(u8::from(one.found.value.day().to_string() == *date))).collect();
+        dates.first.extend(when::numbers(&copy, gold, &candidates));
+        date_sets.push((dates.labels.len(), labels.len(), part.full));
+        dates.folds.extend(labels.iter().map(|_| part.example.fold));
+        dates.labels.extend(labels);
+    }
+    let growth = Growth { trees: 80, depth: 4, rows: 0.7, ..GROWTH };
+    let chosen = |what: &str, data: &mut Rows, sets: &[(usize, usize, bool)]| {
+        data.weights = vec![1.0; data.labels.len()];
+        let (odds, forest) = crossed(&data.first, data, growth);
+        for whole in [true, false] {
+            let of = sets.iter().filter(|set| set.2 == whole);
+            let there =
+                of.clone().filter(|(from, count, _)| data.labels[*from..from + count].iter().any(|label| *label > 0.5));
+            let best = |(from, count, _): &&(usize, usize, bool)| {
+                let top = (*from..from + count).reduce(|best, next| if odds[next] > odds[best] { next } else { best });
+                top.is_some_and(|top| data.labels[top] > 0.5)
+            };
+            println!(
+                "{what}, whole {whole}: {} of {} that have one, {} copies",
+                there.clone().filter(best).count(),
+                there.count(),
+                of.count()
+            );
+        }
+        forest
+    };
+    let title = chosen("headline", &mut titles, &title_sets);
+    let when = chosen("date", &mut dates, &date_sets);
+    (title, when)
 }

@@ -3,8 +3,8 @@
 //! A relation's satellite ("she said") holds the cue and the source, which its signals name by token; its nucleus, with all that
 //! hangs below it in the same sentence, is the content.
 
-use super::quotes::{Key, Lesson, made};
-use super::treebank;
+use super::super::treebank;
+use super::{Key, Lesson, made};
 use anyhow::{Context, Result};
 use rashomon_news::{Report, Role};
 use rashomon_text::{Layer, Range, Text};
@@ -98,10 +98,14 @@ fn keys(text: &Text, words: &[(&treebank::Word, usize)], units: &BTreeMap<usize,
             .filter_map(|(_, inner)| Some(range(inner.tokens.start)?.cover(range(inner.tokens.end.checked_sub(1)?)?)))
             .collect();
         let source: Vec<Range> = signalled(&unit.signals, "sem-atsrc").into_iter().filter_map(range).collect();
-        let mut cue: Vec<Range> =
-            signalled(&unit.signals, "lex-indwd").into_iter().filter(|place| unit.tokens.contains(place)).filter_map(range).collect();
+        let mut cue: Vec<Range> = signalled(&unit.signals, "lex-indwd")
+            .into_iter()
+            .filter(|place| unit.tokens.contains(place))
+            .filter_map(range)
+            .collect();
         if cue.is_empty() {
-            let verb = unit.tokens.clone().rev().find(|place| words.get(*place).is_some_and(|word| word.0.upos == "VERB"));
+            let verb =
+                unit.tokens.clone().rev().find(|place| words.get(*place).is_some_and(|word| word.0.upos == "VERB"));
             cue.extend(verb.and_then(range));
         }
         if !content.is_empty() && !cue.is_empty() {

@@ -1,0 +1,67 @@
+//! Phrase tables for names, chains and pronouns.
+
+use rashomon_annotate::{language, people};
+use rashomon_news::{MentionForm, Person, PersonKind, Report};
+use rashomon_text::Text;
+
+fn find(text: &str) -> (Report, Vec<Person>) {
+    let report = Report::new("t", Text::new(text));
+    let grammar = language::parse(&report);
+    let people = people::find(&report, &grammar);
+    (report, people)
+}
+
+#[test]
+fn names_and_kinds() {
+    for (name, kind, text) in [
+        ("Amina Okafor", PersonKind::Person, "The minister, Amina Okafor, said on Monday that schools would reopen."),
+        ("Lagos", PersonKind::Place, "Thousands of people marched in Lagos on Sunday."),
+        (
+            "Ministry of Health",
+            PersonKind::Organisation,
+            "The Ministry of Health said in a statement that it would act.",
+        ),
+    ] {
+        let (_, people) = find(text);
+        assert!(people.iter().any(|person| person.name == name && person.kind == kind), "{name}: {people:?}");
+    }
+}
+
+#[test]
+fn no_names() {
+    for text in ["The weather was fine and nobody complained.", "It rained on Monday.", "", "\u{1}\u{2} (((( ))))"] {
+        let (_, people) = find(text);
+        assert!(people.iter().all(|person| person.kind == PersonKind::Group), "{text}: {people:?}");
+    }
+}
+
+#[test]
+fn a_surname_joins_its_full_name() {
+    let (report, people) =
+        find("President Amina Okafor met reporters on Monday. Okafor said the law would pass. She left at noon.");
+    let okafor = people.iter().find(|person| person.name == "Amina Okafor");
+    let forms: Vec<&str> =
+        okafor.iter().flat_map(|person| &person.mentions).map(|mention| report.text.slice(mention.range)).collect();
+    assert_eq!(forms, ["Amina Okafor", "Okafor", "She"], "{people:?}");
+    assert!(people.iter().all(|person| person.name != "Okafor"));
+}
+
+#[test]
+fn ranges_lie_in_the_text() {
+    for text in ["A B C D E F", "Mr. X. Y. Z. said", "THE UN (UN) UN UN", "a\u{300}É – O'Neill—“Ha”"] {
+        let (report, people) = find(text);
+        for mention in people.iter().flat_map(|person| &person.mentions) {
+            assert!(report.text.whole().contains(mention.range) && !mention.range.is_empty());
+            assert!(mention.candidates >= 1);
+        }
+    }
+}
+
+#[test]
+fn at_prefers_the_person_named() {
+    let (report, people) = find("Amina Okafor of the Ministry of Health said so on Monday.");
+    let person = people::at(&people, report.text.whole());
+    assert!(person.is_none_or(|person| person.kind == PersonKind::Person), "{person:?}");
+    let mention = people::mention_at(&people, report.text.whole());
+    assert!(mention.is_none_or(|(_, mention)| mention.form == MentionForm::Name));
+}

@@ -1,0 +1,106 @@
+//! What a comparison finds, and what it must not.
+
+mod fixture;
+
+use fixture::{one, told};
+use rashomon_compare::compare;
+use rashomon_news::{Annotated, DifferenceKind, Findings, Published, Moment, Rule, State};
+
+fn found(reports: &[Annotated]) -> Findings {
+    compare(&one(reports), &reports.iter().collect::<Vec<_>>())
+}
+
+const LONG: &str = "The eastern wall gave way shortly before midnight when the third wave struck the old harbour gate, and the lower town was under water within minutes.";
+
+#[test]
+fn text_outside_quotations_makes_a_copy() {
+    let copies = |a: &str, b: &str| found(&[told("a", a, ""), told("b", b, "")]).copies.len();
+    let edited = LONG.replace("shortly before midnight", "around midnight");
+    let quoted = format!("He said: “{LONG}”");
+    assert_eq!(copies(LONG, LONG), 1, "the same words");
+    assert_eq!(copies(LONG, &edited), 1, "almost the same words");
+    assert_eq!(copies(&quoted, &quoted), 0, "both quote one speech");
+    assert_eq!(copies(LONG, "The harbour of another town was never flooded, say its fishermen."), 0, "other words");
+}
+
+#[test]
+fn copies_are_one_origin() {
+    let credited = format!("OSTREL (AP) - {LONG}");
+    let all = found(&[told("a", &credited, ""), told("b", LONG, ""), told("c", "Fishermen tell of a quiet night.", "")]);
+    let origins: Vec<_> = all.origins.iter().map(|origin| (origin.name.as_str(), origin.reports.len())).collect();
+    assert_eq!(origins, [("AP", 2), ("c", 1)]);
+}
+
+#[test]
+fn the_same_words_are_one_utterance_and_trims_are_told() {
+    let a = told("a", "“Nobody on the night shift was told to leave the lower town before the gate broke,” said Mara Veldt.", "Mara Veldt");
+    let b = told("b", "Veldt said that “nobody on the night shift was told to leave the lower town”.", "Mara Veldt");
+    let all = found(&[a, b]);
+    assert_eq!(all.utterances.len(), 1);
+    assert_eq!(all.utterances[0].speaker.as_deref(), Some("Mara Veldt"));
+    assert!(all.utterances[0].differences.iter().all(|difference| !difference.alarm));
+}
+
+#[test]
+fn words_changed_inside_quote_marks_raise_the_alarm() {
+    let said = |verb: &str| format!("“We {verb} resign before the inquiry has spoken to every family in the flooded quarter,” said Mara Veldt.");
+    let alarm = |a: &str, b: &str| {
+        let all = found(&[told("a", &said(a), "Mara Veldt"), told("b", &said(b), "Mara Veldt")]);
+        all.utterances.iter().flat_map(|one| &one.differences).next().map(|difference| (difference.alarm, difference.kinds.clone()))
+    };
+    assert_eq!(alarm("will not", "will not"), Some((false, vec![DifferenceKind::Verbatim])));
+    let changed = alarm("will not", "will never surely");
+    assert!(changed.is_none_or(|(alarm, _)| alarm), "other words in marks: {changed:?}");
+    let turned = alarm("will not", "will");
+    assert!(turned.is_none_or(|(_, kinds)| kinds.contains(&DifferenceKind::Negation)));
+}
+
+#[test]
+fn absent_is_said_only_of_complete_later_reports_that_cover_it() {
+    let dated = |id: &str, words: &str, day: i8, complete: Option<bool>| {
+        let mut all = told(id, words, "Mara Veldt");
+        let value = Moment::Day(jiff::civil::date(2031, 4, day));
+        all.report.published = Some(Published { value, why: Rule::new("given"), passage: None, from: None });
+        all.report.complete = complete;
+        all
+    };
+    let shared = "“The pumps were running when the water came over the eastern wall,” said Mara Veldt.";
+    let more = format!("{shared} “No child is missing as far as we know,” she added.");
+    let state = |day: i8, complete: Option<bool>| {
+        let all = found(&[dated("a", &more, 2, Some(true)), dated("b", shared, day, complete)]);
+        let only = all.only.iter().find(|only| only.passage.as_str().contains("No child"));
+        only.map(|only| (only.missing_from[0].state, only.missing_from[0].why.clone()))
+    };
+    assert_eq!(state(3, Some(true)).map(|state| state.0), Some(State::Absent));
+    assert_eq!(state(3, Some(false)), Some((State::Unknown, "its copy is cut".into())));
+    assert_eq!(state(1, Some(true)), Some((State::Unknown, "it was published before".into())));
+    assert_eq!(state(2, Some(true)).map(|state| state.0), Some(State::Unknown), "the same day");
+}
+
+#[test]
+fn nothing_to_compare_is_no_error() {
+    assert!(found(&[]).utterances.is_empty());
+    assert!(found(&[told("a", "", "")]).copies.is_empty());
+    assert!(found(&[told("a", "“”", ""), told("b", "“ ”", "")]).utterances.is_empty());
+}
+
+#[test]
+fn the_same_input_gives_the_same_findings() {
+    let (story, all) = fixture::story(6);
+    let all: Vec<_> = all.iter().collect();
+    let print = || format!("{:?}", compare(&story, &all));
+    assert_eq!(print(), print());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_texts_give_passages_in_bounds(a in "[“”\"' a-dA-D.,\n…é0-9]{0,120}", b in "[“”\"' a-dA-D.,\n…é0-9]{0,120}") {
+        let all = found(&[told("a", &a, "X"), told("b", &b, "Y")]);
+        for utterance in &all.utterances {
+            for member in utterance.members.iter() {
+                proptest::prop_assert!(member.passage.range().end() <= member.passage.text().len());
+            }
+        }
+    }
+}
