@@ -262,11 +262,11 @@ pub fn authors(page: &Page, linked: &Linked, first: usize, report: &mut Report) 
         if list.is_empty() {
             continue;
         }
-        // A byline that names those the metadata names and more is the whole of it.
-        let more = rule != "authors/meta"
-            && list.len() <= 6
-            && list.len() > report.authors.len()
-            && report.authors.iter().all(|name| list.contains(name));
+        // A byline in the text that names those the metadata names and more is the whole of it. Elements are not asked: buttons
+        // ("Follow", "Save") stand in them beside the names.
+        let whole = list.iter().all(|name| name.contains(' '));
+        let known = report.authors.iter().all(|name| list.contains(name));
+        let more = rule == "authors/text" && whole && known && list.len() > report.authors.len();
         if report.authors.is_empty() || more {
             report.authors = list;
         } else if list != report.authors {
