@@ -13,7 +13,8 @@ pub fn find(table: &Table) -> Vec<Chain> {
         let outlet = report.outlet.clone().unwrap_or_else(|| report.id.clone());
         let mut own: Vec<(Range, Vec<String>)> = Vec::new();
         for quote in &sheet.all.quotes {
-            let outer = quote.within.and_then(|place| sheet.all.quotes.get(place)).and_then(|outer| said(sheet.text(), outer));
+            let outer =
+                quote.within.and_then(|place| sheet.all.quotes.get(place)).and_then(|outer| said(sheet.text(), outer));
             let middle: Vec<String> = outer.into_iter().chain(quote.via.clone()).collect();
             let (Some(first), false) = (said(sheet.text(), quote), middle.is_empty()) else { continue };
             let mut links = vec![first];
@@ -32,12 +33,20 @@ pub fn find(table: &Table) -> Vec<Chain> {
         }
         own.sort();
         own.dedup();
-        out.extend(own.into_iter().map(|(range, links)| Chain { report: report.id.clone(), passage: sheet.text().passage(range), links }));
+        out.extend(own.into_iter().map(|(range, links)| Chain {
+            report: report.id.clone(),
+            passage: sheet.text().passage(range),
+            links,
+        }));
     }
     out
 }
 
 /// Who said it: the resolved name, else the report's own words for the source.
 fn said(text: &rashomon_text::Text, quote: &Quote) -> Option<String> {
-    quote.speaker.clone().or_else(|| quote.source.first().map(|&range| text.slice(range).to_owned())).filter(|words| !words.is_empty())
+    quote
+        .speaker
+        .clone()
+        .or_else(|| quote.source.first().map(|&range| text.slice(range).to_owned()))
+        .filter(|words| !words.is_empty())
 }

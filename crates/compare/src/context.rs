@@ -31,14 +31,16 @@ impl Spot {
             return None;
         }
         let phrase = words.start.max(sentence.words.start)..words.end.min(sentence.words.end).max(words.start + 1);
-        let clause = clause.map(|clause| sheet.words_in(clause)).filter(|clause| clause.len() > 2).unwrap_or_else(|| {
-            let parts = pieces(sheet, sentence.words.clone());
-            let touching: Vec<_> = parts.iter().filter(|part| part.start < phrase.end && phrase.start < part.end).collect();
-            match (touching.first(), touching.last()) {
-                (Some(first), Some(last)) => first.start..last.end,
-                _ => sentence.words.clone(),
-            }
-        });
+        let clause =
+            clause.map(|clause| sheet.words_in(clause)).filter(|clause| clause.len() > 2).unwrap_or_else(|| {
+                let parts = pieces(sheet, sentence.words.clone());
+                let touching: Vec<_> =
+                    parts.iter().filter(|part| part.start < phrase.end && phrase.start < part.end).collect();
+                match (touching.first(), touching.last()) {
+                    (Some(first), Some(last)) => first.start..last.end,
+                    _ => sentence.words.clone(),
+                }
+            });
         Some(Spot { report, phrase, clause, sentence: sentence.words.clone(), headline: sentence.headline })
     }
 
@@ -54,7 +56,8 @@ pub fn alike(table: &Table, a: &Spot, b: &Spot) -> [f32; COUNT] {
     let whole = |spot: &Spot| {
         let start = spot.sentence.start.min(spot.clause.start);
         // A sentence of hundreds of words is a list; what is near counts.
-        start.max(spot.phrase.start.saturating_sub(50))..spot.sentence.end.max(spot.clause.end).min(spot.phrase.end + 50).max(spot.phrase.end)
+        start.max(spot.phrase.start.saturating_sub(50))
+            ..spot.sentence.end.max(spot.clause.end).min(spot.phrase.end + 50).max(spot.phrase.end)
     };
     let (all_a, all_b) = (whole(a), whole(b));
     let grid = Grid::new(&table.lexicon, (left, all_a.clone()), (right, all_b.clone()));
@@ -62,7 +65,8 @@ pub fn alike(table: &Table, a: &Spot, b: &Spot) -> [f32; COUNT] {
         let (one, other) = (grid.cover_a(x, y).0, grid.cover_b(x, y).0);
         (one.min(other), one.max(other))
     };
-    let (phrase, clause, near, sentence) = (cover(&a.phrase, &b.phrase), cover(&a.clause, &b.clause), cover(&a.near(), &b.near()), cover(&all_a, &all_b));
+    let (phrase, clause, near, sentence) =
+        (cover(&a.phrase, &b.phrase), cover(&a.clause, &b.clause), cover(&a.near(), &b.near()), cover(&all_a, &all_b));
     // What of each phrase stands anywhere in the other sentence.
     let (into_a, into_b) = (grid.cover_a(&a.phrase, &all_b).0, grid.cover_b(&all_a, &b.phrase).0);
     let names = names(table, (left, &a.sentence), (right, &b.sentence));

@@ -12,6 +12,8 @@ const SEED: usize = 4;
 const NEIGHBOURS: usize = 8;
 /// Words outside quotations that must agree; the guide of the gold says twelve in a row, almost word for word.
 const SHARED: usize = 12;
+/// Words of these that stand in no quotation at all: two outlets that tell what one person said need not have it from each other.
+const TOLD: usize = 4;
 /// Words that must agree, quoted or not, where both credit one agency.
 const CREDITED: usize = 8;
 /// Share of the words of the longer side that must agree.
@@ -26,6 +28,8 @@ pub struct Shared {
     pub agree: usize,
     /// Those of them outside quotation marks.
     pub plain: usize,
+    /// Those of them in no quotation, direct or indirect, of either report.
+    pub told: usize,
 }
 
 /// Stretches by pair of reports, the earlier report of the story first.
@@ -85,7 +89,8 @@ fn stretch(a: (&Sheet, &[u32], usize), b: (&Sheet, &[u32], usize)) -> Shared {
         first..agree.iter().map(of).max().map_or(first, |last| last + 1)
     };
     let plain = agree.iter().filter(|(x, y)| !a.0.words[*x].quoted && !b.0.words[*y].quoted).count();
-    Shared { a: ends(|pair| pair.0), b: ends(|pair| pair.1), agree: agree.len(), plain }
+    let told = agree.iter().filter(|(x, y)| !a.0.words[*x].said && !b.0.words[*y].said).count();
+    Shared { a: ends(|pair| pair.0), b: ends(|pair| pair.1), agree: agree.len(), plain, told }
 }
 
 /// Walks on from a place in both, over small differences, and keeps the pairs of places that agree up to the best point.
@@ -117,9 +122,9 @@ fn walk(a: &[u32], b: &[u32], (mut i, mut j): (usize, usize), agree: &mut Vec<(u
 fn resume(a: &[u32], b: &[u32]) -> Option<(usize, usize)> {
     const SKIP: usize = 4;
     (1..=SKIP).flat_map(|most| (0..=most).map(move |less| (most, less))).find_map(|(most, less)| {
-        [(most, less), (less, most)].into_iter().find(|&(x, y)| {
-            a.len() > x + 1 && b.len() > y + 1 && a[x] == b[y] && a[x + 1] == b[y + 1]
-        })
+        [(most, less), (less, most)]
+            .into_iter()
+            .find(|&(x, y)| a.len() > x + 1 && b.len() > y + 1 && a[x] == b[y] && a[x + 1] == b[y + 1])
     })
 }
 
@@ -133,9 +138,12 @@ pub fn find(sheets: &[Sheet], overlaps: &Overlaps, times: &[Option<Moment>]) -> 
     let mut out = Vec::new();
     for (&(a, b), all) in overlaps {
         let (left, right) = (&sheets[a], &sheets[b]);
-        let running: Vec<_> = all.iter().filter(|shared| shared.plain >= SHARED && dense(shared)).collect();
-        let both = credits[a].iter().map(|credit| credit.0).find(|name| credits[b].iter().any(|credit| credit.0 == *name));
-        let either = both.or_else(|| credits[a].iter().chain(&credits[b]).find(|credit| credit.2).map(|credit| credit.0));
+        let running: Vec<_> =
+            all.iter().filter(|shared| shared.plain >= SHARED && shared.told >= TOLD && dense(shared)).collect();
+        let both =
+            credits[a].iter().map(|credit| credit.0).find(|name| credits[b].iter().any(|credit| credit.0 == *name));
+        let either =
+            both.or_else(|| credits[a].iter().chain(&credits[b]).find(|credit| credit.2).map(|credit| credit.0));
         if running.is_empty() && (both.is_none() || !all.iter().any(dense)) {
             continue;
         }

@@ -43,7 +43,11 @@ pub fn find(report: &Report) -> Vec<(&'static str, Range, bool)> {
                     if !whole || picture || after.starts_with('/') {
                         continue;
                     }
-                    let Some(range) = report.text.range(block.range.start() + at, block.range.start() + at + form.len()) else { continue };
+                    let Some(range) =
+                        report.text.range(block.range.start() + at, block.range.start() + at + form.len())
+                    else {
+                        continue;
+                    };
                     let own = own(before, after, block.value);
                     if best.is_none_or(|(_, was)| own && !was) {
                         best = Some((range, own));
@@ -64,9 +68,10 @@ fn own(before: &str, after: &str, role: Role) -> bool {
         return true;
     }
     let dateline = before.len() < 60 && before.ends_with('(') && after.starts_with(')');
-    let notice = ["contributed", "copyright", "all rights", "reporting by"]
-        .iter()
-        .any(|mark| after.to_lowercase().get(..40).unwrap_or(&after.to_lowercase()).contains(mark) || before.to_lowercase().ends_with(mark));
+    let notice = ["contributed", "copyright", "all rights", "reporting by"].iter().any(|mark| {
+        after.to_lowercase().get(..40).unwrap_or(&after.to_lowercase()).contains(mark)
+            || before.to_lowercase().ends_with(mark)
+    });
     // A line of nothing but credits: "mm/jil (AFP, AP)".
     let short = before.len() + after.len() < 40;
     dateline || notice || short || before.to_lowercase().contains("copyright")

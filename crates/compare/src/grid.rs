@@ -22,7 +22,8 @@ impl Grid {
             words.clone().filter(|&place| !lexicon.form(sheet.words[place]).stop).collect()
         };
         let (a, b) = (content(&left), content(&right));
-        let weigh = |sheet: &Sheet, places: &[usize]| places.iter().map(|&place| lexicon.weight(sheet.words[place])).collect();
+        let weigh =
+            |sheet: &Sheet, places: &[usize]| places.iter().map(|&place| lexicon.weight(sheet.words[place])).collect();
         let mut like = Vec::with_capacity(a.len() * b.len());
         for &x in &a {
             for &y in &b {
@@ -52,12 +53,20 @@ impl Grid {
     }
 
     /// Both stretches without the pieces at their ends that have less than `least` of their weight in the other.
-    pub fn cut(&self, left: (&Sheet, &Range<usize>), right: (&Sheet, &Range<usize>), least: f32) -> (Range<usize>, Range<usize>) {
+    ///
+    /// A piece at the start that says "no" stays: without it the rest would say the contrary.
+    pub fn cut(
+        &self,
+        lexicon: &Lexicon,
+        left: (&Sheet, &Range<usize>),
+        right: (&Sheet, &Range<usize>),
+        least: f32,
+    ) -> (Range<usize>, Range<usize>) {
         let (mut a, mut b) = (left.1.clone(), right.1.clone());
         // The second round sees what the first one left of the other side.
         for _ in 0..2 {
-            a = trim(left.0, &a, |piece| self.cover_a(&piece, &b), least);
-            b = trim(right.0, &b, |piece| self.cover_b(&a, &piece), least);
+            a = trim(lexicon, left.0, &a, |piece| self.cover_a(&piece, &b), least);
+            b = trim(lexicon, right.0, &b, |piece| self.cover_b(&a, &piece), least);
         }
         (a, b)
     }
@@ -79,7 +88,13 @@ impl Grid {
     }
 }
 
-fn trim(sheet: &Sheet, words: &Range<usize>, cover: impl Fn(Range<usize>) -> (f32, f32), least: f32) -> Range<usize> {
+fn trim(
+    lexicon: &Lexicon,
+    sheet: &Sheet,
+    words: &Range<usize>,
+    cover: impl Fn(Range<usize>) -> (f32, f32),
+    least: f32,
+) -> Range<usize> {
     let mut parts = pieces(sheet, words.clone());
     let weak = |piece: &Range<usize>| {
         let (share, _) = cover(piece.clone());
@@ -88,7 +103,8 @@ fn trim(sheet: &Sheet, words: &Range<usize>, cover: impl Fn(Range<usize>) -> (f3
     while parts.len() > 1 && parts.last().is_some_and(weak) {
         parts.pop();
     }
-    let first = parts.iter().position(|piece| !weak(piece)).unwrap_or(0);
+    let denies = |piece: &Range<usize>| sheet.words[piece.clone()].iter().any(|&word| lexicon.form(word).negative);
+    let first = parts.iter().position(|piece| !weak(piece) || denies(piece)).unwrap_or(0);
     match (parts.get(first), parts.last()) {
         (Some(first), Some(last)) => first.start..last.end,
         _ => words.clone(),

@@ -38,7 +38,8 @@ pub fn pairs(items: &[Item], bounds: Bounds) -> Vec<(usize, usize)> {
             if others.len() > bounds.common {
                 continue;
             }
-            for other in others.iter().map(|&other| other as usize).filter(|&other| items[other].report != item.report) {
+            for other in others.iter().map(|&other| other as usize).filter(|&other| items[other].report != item.report)
+            {
                 if weights[other] == 0.0 {
                     touched.push(other);
                 }

@@ -68,7 +68,11 @@ impl<'a> Table<'a> {
         let times = sheets
             .iter()
             .map(|sheet| {
-                let told = story.reports.iter().find(|member| member.id == sheet.id()).and_then(|member| member.dating.moment());
+                let told = story
+                    .reports
+                    .iter()
+                    .find(|member| member.id == sheet.id())
+                    .and_then(|member| member.dating.moment());
                 told.or(sheet.all.report.published.as_ref().map(|published| published.value))
             })
             .collect();

@@ -28,7 +28,8 @@ pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], thr
         let chance = chances.entry(pair).or_insert(0.0);
         *chance = chance.max(edge.chance);
     }
-    let mut order: Vec<_> = chances.iter().filter(|(_, chance)| **chance >= threshold).map(|(&pair, &chance)| (pair, chance)).collect();
+    let mut order: Vec<_> =
+        chances.iter().filter(|(_, chance)| **chance >= threshold).map(|(&pair, &chance)| (pair, chance)).collect();
     // Looked up many times over, never walked.
     let chances: HashMap<(usize, usize), f32> = chances.iter().map(|(&pair, &chance)| (pair, chance)).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

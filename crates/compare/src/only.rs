@@ -24,7 +24,14 @@ pub fn find(table: &Table, found: &Found) -> Vec<Only> {
     let taken = taken(&ids, table.sheets.len(), found);
     // Whom each report quotes.
     let speakers: Vec<BTreeSet<usize>> = (0..table.sheets.len())
-        .map(|report| table.sheets[report].all.quotes.iter().filter_map(|quote| table.people.find(report, quote.speaker.as_ref()?)).collect())
+        .map(|report| {
+            table.sheets[report]
+                .all
+                .quotes
+                .iter()
+                .filter_map(|quote| table.people.find(report, quote.speaker.as_ref()?))
+                .collect()
+        })
         .collect();
     let mut out = Vec::new();
     for (report, sheet) in table.sheets.iter().enumerate() {
@@ -39,7 +46,9 @@ pub fn find(table: &Table, found: &Found) -> Vec<Only> {
                 }
             }
         }
-        for item in sheet.all.quantities.iter().filter(|item| item.value.class.is_some() || item.value.counted.is_some()) {
+        for item in
+            sheet.all.quantities.iter().filter(|item| item.value.class.is_some() || item.value.counted.is_some())
+        {
             if free(item.value.phrase) && tells(item.value.phrase) {
                 own.push((item.value.phrase, OnlyKind::Fact, item.value.of.clone(), None));
             }
@@ -56,14 +65,26 @@ pub fn find(table: &Table, found: &Found) -> Vec<Only> {
                 .filter(|&other| other != report)
                 .take(NAMED)
                 .map(|other| {
-                    let covers = speaker.map_or(together.contains(&(report.min(other), report.max(other))), |speaker| speakers[other].contains(&speaker));
-                    let like = found.doubtful.get(&(report, other)).is_some_and(|all| all.iter().any(|passage| passage.overlaps(range)));
+                    let covers = speaker
+                        .map_or(together.contains(&(report.min(other), report.max(other))), |speaker| {
+                            speakers[other].contains(&speaker)
+                        });
+                    let like = found
+                        .doubtful
+                        .get(&(report, other))
+                        .is_some_and(|all| all.iter().any(|passage| passage.overlaps(range)));
                     let (state, why) = state(table, report, other, covers, like);
                     Missing { report: table.sheets[other].id().to_owned(), state, why: why.to_owned() }
                 })
                 .collect();
             missing.sort_by_key(|missing| missing.state);
-            out.push(Only { report: sheet.id().to_owned(), passage: sheet.text().passage(range), kind, what, missing_from: missing });
+            out.push(Only {
+                report: sheet.id().to_owned(),
+                passage: sheet.text().passage(range),
+                kind,
+                what,
+                missing_from: missing,
+            });
         }
     }
     out
@@ -131,8 +152,20 @@ fn taken(ids: &BTreeMap<&str, usize>, reports: usize, found: &Found) -> Vec<Vec<
             out[place].push(range);
         }
     };
-    found.utterances.iter().flat_map(|all| all.members.iter()).for_each(|member| add(&member.report, member.passage.range()));
-    found.facts.iter().flat_map(|all| all.members.iter()).for_each(|member| add(&member.report, member.passage.range()));
-    found.events.iter().flat_map(|all| all.members.iter()).for_each(|member| add(&member.report, member.passage.range()));
+    found
+        .utterances
+        .iter()
+        .flat_map(|all| all.members.iter())
+        .for_each(|member| add(&member.report, member.passage.range()));
+    found
+        .facts
+        .iter()
+        .flat_map(|all| all.members.iter())
+        .for_each(|member| add(&member.report, member.passage.range()));
+    found
+        .events
+        .iter()
+        .flat_map(|all| all.members.iter())
+        .for_each(|member| add(&member.report, member.passage.range()));
     out
 }

@@ -36,7 +36,8 @@ fn origin(sheets: &[Sheet], copies: &[Copied], group: &[usize]) -> Origin {
             *agencies.entry(agency).or_default() += 1;
         }
     }
-    let agency = agencies.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name))).map(|(name, _)| *name);
+    let agency =
+        agencies.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(**name))).map(|(name, _)| *name);
     let first = &sheets[group[0]].all.report;
     let own = first.outlet.clone().unwrap_or_else(|| first.id.clone());
     let why = (group.len() > 1).then(|| match agency {
@@ -52,7 +53,9 @@ pub struct Count(BTreeMap<String, usize>);
 
 impl Count {
     pub fn new(sheets: &[Sheet], origins: &[Origin]) -> Count {
-        let of = |id: &str| origins.iter().position(|origin| origin.reports.iter().any(|report| report == id)).unwrap_or(usize::MAX);
+        let of = |id: &str| {
+            origins.iter().position(|origin| origin.reports.iter().any(|report| report == id)).unwrap_or(usize::MAX)
+        };
         Count(sheets.iter().map(|sheet| (sheet.id().to_owned(), of(sheet.id()))).collect())
     }
 

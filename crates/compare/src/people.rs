@@ -80,7 +80,11 @@ impl People {
             (Some(a), Some(b)) => {
                 let (a, b) = (&self.known[a], &self.known[b]);
                 let near = a.tokens.iter().any(|token| token.len() > 2 && b.tokens.contains(token));
-                if near && !(a.kind == PersonKind::Person && b.kind == PersonKind::Person) { Kin::Near } else { Kin::Other }
+                if near && !(a.kind == PersonKind::Person && b.kind == PersonKind::Person) {
+                    Kin::Near
+                } else {
+                    Kin::Other
+                }
             }
             _ => Kin::Unknown,
         }
@@ -89,9 +93,10 @@ impl People {
     fn number(&mut self, name: &str, kind: PersonKind) -> usize {
         let tokens = tokens(name);
         // Later names meet the person with the most tokens in common; the first one on ties.
-        let best = (0..self.known.len())
-            .filter(|&number| alike(&self.known[number], &tokens, kind))
-            .max_by_key(|&number| (self.known[number].tokens.iter().filter(|token| tokens.contains(token)).count(), usize::MAX - number));
+        let best =
+            (0..self.known.len()).filter(|&number| alike(&self.known[number], &tokens, kind)).max_by_key(|&number| {
+                (self.known[number].tokens.iter().filter(|token| tokens.contains(token)).count(), usize::MAX - number)
+            });
         if let Some(number) = best {
             let known = &mut self.known[number];
             if tokens.len() > known.tokens.len() {
@@ -108,13 +113,17 @@ impl People {
 /// The names a report gives a person.
 fn names(sheet: &Sheet, person: &Person) -> Vec<String> {
     let mentions = person.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
-    std::iter::once(person.name.clone()).chain(mentions.map(|mention| sheet.text().slice(mention.range).to_owned())).collect()
+    std::iter::once(person.name.clone())
+        .chain(mentions.map(|mention| sheet.text().slice(mention.range).to_owned()))
+        .collect()
 }
 
 fn tokens(name: &str) -> Vec<String> {
     name.split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
-        .filter(|token| !token.is_empty() && token != "s" && !PARTICLES.split_whitespace().any(|particle| particle == token))
+        .filter(|token| {
+            !token.is_empty() && token != "s" && !PARTICLES.split_whitespace().any(|particle| particle == token)
+        })
         .collect()
 }
 
@@ -133,7 +142,11 @@ fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
         return false;
     }
     // A first name alone: "Bassem" of Bassem Tamimi.
-    if tokens.len() == 1 && known.tokens.len() > 1 && known.kind == PersonKind::Person && known.tokens.first() == Some(last) {
+    if tokens.len() == 1
+        && known.tokens.len() > 1
+        && known.kind == PersonKind::Person
+        && known.tokens.first() == Some(last)
+    {
         return true;
     }
     if known.tokens.len() == 1 && tokens.len() > 1 && kind == PersonKind::Person && tokens.first() == Some(known_last) {
@@ -150,9 +163,12 @@ fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
 
 /// One is the other without the words that say what sort of body it is: "Yonhap", "Yonhap news agency".
 fn short_of(a: &[String], b: &[String]) -> bool {
-    const SORTS: &str = "news agency inc ltd plc corp company group organisation organization network channel newspaper";
+    const SORTS: &str =
+        "news agency inc ltd plc corp company group organisation organization network channel newspaper";
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    !short.is_empty() && long.starts_with(short) && long[short.len()..].iter().all(|token| SORTS.split(' ').any(|sort| sort == token))
+    !short.is_empty()
+        && long.starts_with(short)
+        && long[short.len()..].iter().all(|token| SORTS.split(' ').any(|sort| sort == token))
 }
 
 /// Equal, or one letter apart in a long name: "Jabari", "Jaabari".
@@ -160,7 +176,11 @@ fn spelt(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
-    let (short, long): (Vec<char>, Vec<char>) = if a.len() <= b.len() { (a.chars().collect(), b.chars().collect()) } else { (b.chars().collect(), a.chars().collect()) };
+    let (short, long): (Vec<char>, Vec<char>) = if a.len() <= b.len() {
+        (a.chars().collect(), b.chars().collect())
+    } else {
+        (b.chars().collect(), a.chars().collect())
+    };
     if short.len() < 5 || long.len() - short.len().min(long.len()) > 1 {
         return false;
     }

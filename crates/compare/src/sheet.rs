@@ -51,6 +51,10 @@ impl<'a> Sheet<'a> {
             }
             word.quoted = sheet.marked.get(mark).is_some_and(|marked| marked.contains(word.range));
         }
+        for &content in all.quotes.iter().flat_map(|quote| &quote.content) {
+            let places = sheet.words_in(content);
+            sheet.words[places].iter_mut().for_each(|word| word.said = true);
+        }
         sheet
     }
 
@@ -105,7 +109,9 @@ pub fn sentences(text: &Text, block: Range) -> Vec<Range> {
             start = at + 1;
         } else if matches!(c, '.' | '!' | '?' | '…') {
             let mut end = at + c.len_utf8();
-            while let Some(&(next, mark)) = chars.peek().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | '"' | '”' | '’' | '\'' | ')' | ']')) {
+            while let Some(&(next, mark)) =
+                chars.peek().filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | '"' | '”' | '’' | '\'' | ')' | ']'))
+            {
                 end = next + mark.len_utf8();
                 chars.next();
             }
@@ -167,7 +173,9 @@ fn marks(text: &Text, block: Range, out: &mut Vec<Range>) {
                 if closes || c == '\n' {
                     // A single mark that finds no end on its line was an apostrophe.
                     if !(c == '\n' && mark == '\'') {
-                        out.extend(text.range(block.start() + start, block.start() + at).filter(|range| !range.is_empty()));
+                        out.extend(
+                            text.range(block.start() + start, block.start() + at).filter(|range| !range.is_empty()),
+                        );
                     }
                     open = None;
                 }
@@ -193,7 +201,8 @@ pub fn pieces(sheet: &Sheet, words: std::ops::Range<usize>) -> Vec<std::ops::Ran
     for place in words.start + 1..words.end {
         let (before, here) = (sheet.words[place - 1].range, sheet.words[place].range);
         let between = text.get(before.end()..here.start()).unwrap_or("");
-        let marked = between.contains([',', ';', ':', '.', '!', '?', '(', ')', '–', '—', '"', '“', '”', '…']) || between.contains(" - ");
+        let marked = between.contains([',', ';', ':', '.', '!', '?', '(', ')', '–', '—', '"', '“', '”', '…'])
+            || between.contains(" - ");
         let word = text.get(here.bytes()).unwrap_or("").to_lowercase();
         if place - start >= 2 && (marked || CLAUSE.split_whitespace().any(|known| known == word)) {
             out.push(start..place);

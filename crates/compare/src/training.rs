@@ -36,7 +36,12 @@ pub fn pairs(story: &Story, reports: &[&Annotated]) -> Pairs {
         .into_iter()
         .filter_map(|pair| {
             let (a, b) = (&table.sheets[pair.a.0], &table.sheets[pair.b.0]);
-            Some(Pair { a: (a.id().to_owned(), a.span(pair.a.1)?), b: (b.id().to_owned(), b.span(pair.b.1)?), row: pair.row.to_vec(), things: pair.units })
+            Some(Pair {
+                a: (a.id().to_owned(), a.span(pair.a.1)?),
+                b: (b.id().to_owned(), b.span(pair.b.1)?),
+                row: pair.row.to_vec(),
+                things: pair.units,
+            })
         })
         .collect();
     let counted = facts::quantities(&table);

@@ -69,8 +69,11 @@ impl Model {
         static MODEL: std::sync::OnceLock<Model> = std::sync::OnceLock::new();
         MODEL.get_or_init(|| {
             let nothing = || Forest { threshold: 2.0, ..Forest::default() };
-            Model::decode(include_bytes!("../../../models/compare.bin"))
-                .unwrap_or_else(|| Model { utterances: nothing(), facts: nothing(), events: nothing() })
+            Model::decode(include_bytes!("../../../models/compare.bin")).unwrap_or_else(|| Model {
+                utterances: nothing(),
+                facts: nothing(),
+                events: nothing(),
+            })
         })
     }
 

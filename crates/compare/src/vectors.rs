@@ -28,7 +28,8 @@ fn decode(file: &[u8]) -> Option<Vectors> {
     let number = |at: usize| Some(u32::from_le_bytes(body.get(at..at + 4)?.try_into().ok()?) as usize);
     let (count, dims) = (number(0)?, number(4)?);
     let rest = body.get(8..)?;
-    let ends: Vec<usize> = rest.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at).take(count).collect();
+    let ends: Vec<usize> =
+        rest.iter().enumerate().filter(|(_, byte)| **byte == b'\n').map(|(at, _)| at).take(count).collect();
     let end = ends.last().map_or(0, |end| end + 1);
     let words = String::from_utf8(rest.get(..end)?.to_vec()).ok()?;
     let starts = std::iter::once(0).chain(ends.iter().map(|&end| end as u32 + 1)).collect();

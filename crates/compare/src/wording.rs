@@ -9,7 +9,19 @@ use std::collections::BTreeMap;
 /// Words outlets choose between for one thing. The first names the entry. Plurals by themselves; lower case matches any case.
 const TERMS: [&[&str]; 12] = [
     &["government", "regime", "authorities", "junta", "administration"],
-    &["rebels", "militants", "insurgents", "terrorists", "fighters", "opposition", "gunmen", "separatists", "freedom fighters", "extremists", "jihadists"],
+    &[
+        "rebels",
+        "militants",
+        "insurgents",
+        "terrorists",
+        "fighters",
+        "opposition",
+        "gunmen",
+        "separatists",
+        "freedom fighters",
+        "extremists",
+        "jihadists",
+    ],
     &["Islamic State", "ISIS", "ISIL", "Daesh", "IS"],
     &["refugees", "migrants", "asylum seekers", "illegal immigrants", "illegal aliens", "immigrants"],
     &["war", "conflict", "civil war", "crisis", "invasion", "special operation", "uprising", "revolution"],
@@ -38,7 +50,9 @@ fn people(table: &Table) -> Vec<Wording> {
         for &(report, place) in &known.chains {
             let sheet = &table.sheets[report];
             let person = &sheet.all.people[place];
-            for mention in person.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun && mention.candidates <= 1) {
+            for mention in
+                person.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun && mention.candidates <= 1)
+            {
                 if sheet.all.report.role_at(mention.range.start()).is_some_and(|role| role.tells()) {
                     labels.add(report, sheet, mention.range);
                 }
@@ -96,7 +110,8 @@ fn before(table: &Table, sheet: &Sheet, range: Range) -> Range {
         let between = text.get(word.range.end()..sheet.words[start].range.start()).unwrap_or("");
         let joined = matches!(between, " " | "-" | "\u{a0}" | "'s " | "’s ");
         let lower = text.get(word.range.bytes()).unwrap_or("").to_lowercase();
-        let describes = word.name || ["an", "ian", "ish", "ese", "al", "ic", "ed", "ate", "ive"].iter().any(|ending| lower.ends_with(ending));
+        let describes = word.name
+            || ["an", "ian", "ish", "ese", "al", "ic", "ed", "ate", "ive"].iter().any(|ending| lower.ends_with(ending));
         if !joined || table.lexicon.form(word).stop || !describes {
             break;
         }
@@ -137,8 +152,11 @@ impl Labels {
             labels.push(Label { report: sheet.id().to_owned(), words, at });
         }
         // Each report's commonest label first.
-        let order: BTreeMap<&str, usize> = table.sheets.iter().enumerate().map(|(place, sheet)| (sheet.id(), place)).collect();
-        labels.sort_by_key(|label| (order.get(label.report.as_str()).copied(), std::cmp::Reverse(label.at.len()), label.at[0].range()));
+        let order: BTreeMap<&str, usize> =
+            table.sheets.iter().enumerate().map(|(place, sheet)| (sheet.id(), place)).collect();
+        labels.sort_by_key(|label| {
+            (order.get(label.report.as_str()).copied(), std::cmp::Reverse(label.at.len()), label.at[0].range())
+        });
         Some(Wording { about: about.to_owned(), labels, rule: Rule::new(rule) })
     }
 }

@@ -18,11 +18,35 @@ const NEGATIVE: &str = "not no never none neither nor nobody nothing nowhere wit
 
 /// Number words by value; "one" is left out, since it is more often a pronoun.
 const NUMBERS: [(&str, f64); 29] = [
-    ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0), ("six", 6.0), ("seven", 7.0), ("eight", 8.0), ("nine", 9.0),
-    ("ten", 10.0), ("eleven", 11.0), ("twelve", 12.0), ("thirteen", 13.0), ("fourteen", 14.0), ("fifteen", 15.0),
-    ("sixteen", 16.0), ("seventeen", 17.0), ("eighteen", 18.0), ("nineteen", 19.0), ("twenty", 20.0), ("thirty", 30.0),
-    ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0), ("seventy", 70.0), ("eighty", 80.0), ("ninety", 90.0),
-    ("hundred", 100.0), ("dozen", 12.0), ("twice", 2.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("seventy", 70.0),
+    ("eighty", 80.0),
+    ("ninety", 90.0),
+    ("hundred", 100.0),
+    ("dozen", 12.0),
+    ("twice", 2.0),
 ];
 
 /// The idf of a word the background table does not know: rarer than all it knows.
@@ -39,6 +63,8 @@ pub struct Word {
     pub name: bool,
     /// Whether it stands in quote marks.
     pub quoted: bool,
+    /// Whether it stands in what somebody is said to have said, in marks or not.
+    pub said: bool,
 }
 
 /// A form of a word: what is the same wherever it stands.
@@ -190,7 +216,7 @@ impl Lexicon {
             let lower = if first.is_ascii_digit() { lower.replace(',', "") } else { lower };
             let form = self.intern(&lower);
             if let Some(range) = text.range(range.start() + start, range.start() + start + word.len()) {
-                out.push(Word { range, form, name: first.is_uppercase(), quoted: false });
+                out.push(Word { range, form, name: first.is_uppercase(), quoted: false, said: false });
             }
         }
     }
@@ -199,7 +225,8 @@ impl Lexicon {
 /// A digit run ends where letters begin: "12mph", "100kg", "$70-a-share".
 fn breaks(part: &str, at: usize, c: char) -> bool {
     let before = part[..at].chars().next_back();
-    c.is_alphabetic() && before.is_some_and(|before| before.is_ascii_digit())
+    c.is_alphabetic()
+        && before.is_some_and(|before| before.is_ascii_digit())
         && !["th", "st", "nd", "rd"].iter().any(|ending| part[at..].starts_with(ending))
 }
 
@@ -224,7 +251,9 @@ fn value(lower: &str) -> Option<f64> {
 /// British spellings in their American form, so that outlets of both meet.
 fn plain(lower: &str) -> String {
     let mut word = lower.replace("isation", "ization");
-    for (british, american) in [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("lled", "led"), ("lling", "ling")] {
+    for (british, american) in
+        [("ise", "ize"), ("ised", "ized"), ("ises", "izes"), ("ising", "izing"), ("lled", "led"), ("lling", "ling")]
+    {
         if word.len() > british.len() + 3 && word.ends_with(british) {
             let stem = word.len() - british.len();
             word.replace_range(stem.., american);

@@ -4,7 +4,7 @@ mod fixture;
 
 use fixture::{one, told};
 use rashomon_compare::compare;
-use rashomon_news::{Annotated, DifferenceKind, Findings, Published, Moment, Rule, State};
+use rashomon_news::{Annotated, DifferenceKind, Findings, Moment, Published, Rule, State};
 
 fn found(reports: &[Annotated]) -> Findings {
     compare(&one(reports), &reports.iter().collect::<Vec<_>>())
@@ -26,14 +26,19 @@ fn text_outside_quotations_makes_a_copy() {
 #[test]
 fn copies_are_one_origin() {
     let credited = format!("OSTREL (AP) - {LONG}");
-    let all = found(&[told("a", &credited, ""), told("b", LONG, ""), told("c", "Fishermen tell of a quiet night.", "")]);
+    let all =
+        found(&[told("a", &credited, ""), told("b", LONG, ""), told("c", "Fishermen tell of a quiet night.", "")]);
     let origins: Vec<_> = all.origins.iter().map(|origin| (origin.name.as_str(), origin.reports.len())).collect();
     assert_eq!(origins, [("AP", 2), ("c", 1)]);
 }
 
 #[test]
 fn the_same_words_are_one_utterance_and_trims_are_told() {
-    let a = told("a", "“Nobody on the night shift was told to leave the lower town before the gate broke,” said Mara Veldt.", "Mara Veldt");
+    let a = told(
+        "a",
+        "“Nobody on the night shift was told to leave the lower town before the gate broke,” said Mara Veldt.",
+        "Mara Veldt",
+    );
     let b = told("b", "Veldt said that “nobody on the night shift was told to leave the lower town”.", "Mara Veldt");
     let all = found(&[a, b]);
     assert_eq!(all.utterances.len(), 1);
@@ -43,10 +48,18 @@ fn the_same_words_are_one_utterance_and_trims_are_told() {
 
 #[test]
 fn words_changed_inside_quote_marks_raise_the_alarm() {
-    let said = |verb: &str| format!("“We {verb} resign before the inquiry has spoken to every family in the flooded quarter,” said Mara Veldt.");
+    let said = |verb: &str| {
+        format!(
+            "“We {verb} resign before the inquiry has spoken to every family in the flooded quarter,” said Mara Veldt."
+        )
+    };
     let alarm = |a: &str, b: &str| {
         let all = found(&[told("a", &said(a), "Mara Veldt"), told("b", &said(b), "Mara Veldt")]);
-        all.utterances.iter().flat_map(|one| &one.differences).next().map(|difference| (difference.alarm, difference.kinds.clone()))
+        all.utterances
+            .iter()
+            .flat_map(|one| &one.differences)
+            .next()
+            .map(|difference| (difference.alarm, difference.kinds.clone()))
     };
     assert_eq!(alarm("will not", "will not"), Some((false, vec![DifferenceKind::Verbatim])));
     let changed = alarm("will not", "will never surely");

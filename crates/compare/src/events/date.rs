@@ -11,9 +11,15 @@ pub fn iso(time: &Time) -> Option<String> {
     if value.len() >= 4 && digits(&value[..4]) {
         let plain = value.len() == 4
             || value.len() == 7 && value.as_bytes()[4] == b'-' && digits(&value[5..7])
-            || value.len() >= 10 && value.as_bytes()[4] == b'-' && digits(&value[5..7]) && value.as_bytes()[7] == b'-' && digits(&value[8..10]);
+            || value.len() >= 10
+                && value.as_bytes()[4] == b'-'
+                && digits(&value[5..7])
+                && value.as_bytes()[7] == b'-'
+                && digits(&value[8..10]);
         if plain {
-            let hour = value.get(10..16).filter(|rest| rest.as_bytes()[0] == b'T' && digits(&rest[1..3]) && digits(&rest[4..6]));
+            let hour = value
+                .get(10..16)
+                .filter(|rest| rest.as_bytes()[0] == b'T' && digits(&rest[1..3]) && digits(&rest[4..6]));
             let length = if hour.is_some() { 16 } else { value.len().min(10) };
             return Some(value[..length].to_owned());
         }

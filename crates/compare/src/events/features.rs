@@ -14,8 +14,22 @@ pub type Row = [f32; COUNT];
 
 /// Names of the features peculiar to dates, in their order; those of the surroundings and the ranks follow.
 pub const NAMES: [&str; OWN] = [
-    "dates", "days apart", "precision, less", "precision, more", "same lemma", "heads alike", "who", "place", "same words", "date is common",
-    "from publication, less", "from publication, more", "both told", "order in report, less", "order in report, more", "dates like it there",
+    "dates",
+    "days apart",
+    "precision, less",
+    "precision, more",
+    "same lemma",
+    "heads alike",
+    "who",
+    "place",
+    "same words",
+    "date is common",
+    "from publication, less",
+    "from publication, more",
+    "both told",
+    "order in report, less",
+    "order in report, more",
+    "dates like it there",
 ];
 
 /// How often each date stands in the story, and where each expression stands among its report's.
@@ -75,16 +89,30 @@ pub fn row(table: &Table, whens: &[When], days: &Days, pair: (usize, usize)) -> 
     let (from_a, from_b) = (published(a), published(b));
     let (own_a, own_b) = (table.sheets[a.spot.report].text(), table.sheets[b.spot.report].text());
     let lemma = match (a.happening, b.happening) {
-        (Some(x), Some(y)) => if x.lemma == y.lemma { 1.0 } else { 0.0 },
+        (Some(x), Some(y)) => {
+            if x.lemma == y.lemma {
+                1.0
+            } else {
+                0.0
+            }
+        }
         _ => -0.2,
     };
     let part = |when: &When, of: fn(&rashomon_news::Happening) -> Option<rashomon_text::Range>| -> Vec<u32> {
         let sheet = &table.sheets[when.spot.report];
         let words = when.happening.and_then(of).map_or(0..0, |range| sheet.words_in(range));
-        sheet.words[words].iter().filter(|&&word| !table.lexicon.form(word).stop).map(|&word| table.lexicon.stem(word)).collect()
+        sheet.words[words]
+            .iter()
+            .filter(|&&word| !table.lexicon.form(word).stop)
+            .map(|&word| table.lexicon.stem(word))
+            .collect()
     };
     let shared = |x: Vec<u32>, y: Vec<u32>| {
-        if x.is_empty() || y.is_empty() { -0.2 } else { x.iter().filter(|stem| y.contains(stem)).count() as f32 / x.len().min(y.len()) as f32 }
+        if x.is_empty() || y.is_empty() {
+            -0.2
+        } else {
+            x.iter().filter(|stem| y.contains(stem)).count() as f32 / x.len().min(y.len()) as f32
+        }
     };
     let (order_a, order_b) = (days.order[pair.0] as f32, days.order[pair.1] as f32);
     let like = |own: &When, date: &str| days.like(own.spot.report, date);

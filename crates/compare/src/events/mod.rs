@@ -59,10 +59,13 @@ pub(crate) fn whens<'a>(table: &Table<'a>) -> Vec<When<'a>> {
 
 /// All pairs a model is asked about.
 pub(crate) fn pairs(table: &Table, whens: &[When], forest: &Forest) -> Vec<Scored> {
-    let items: Vec<Item> = whens.iter().map(|when| Item { report: when.spot.report, keys: keys(table, when) }).collect();
+    let items: Vec<Item> =
+        whens.iter().map(|when| Item { report: when.spot.report, keys: keys(table, when) }).collect();
     let days = features::Days::new(whens);
-    let mut out: Vec<Scored> =
-        index::pairs(&items, BOUNDS).into_iter().map(|pair| Scored { pair, row: features::row(table, whens, &days, pair), chance: 0.0 }).collect();
+    let mut out: Vec<Scored> = index::pairs(&items, BOUNDS)
+        .into_iter()
+        .map(|pair| Scored { pair, row: features::row(table, whens, &days, pair), chance: 0.0 })
+        .collect();
     let scores: Vec<_> = out.iter().map(|scored| (scored.pair, features::score(&scored.row))).collect();
     let ranks = index::ranks(&scores, |place| whens[place].spot.report);
     for (scored, ranks) in out.iter_mut().zip(ranks) {
@@ -77,7 +80,8 @@ fn keys(table: &Table, when: &When) -> Vec<(u32, f32)> {
     let mut keys = context::keys(table, &when.spot);
     for (length, weight) in [(4, 1.0), (7, 1.5), (10, 2.5)] {
         if let Some(part) = when.date.get(..length) {
-            let hash = part.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+            let hash =
+                part.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
             keys.push((hash | 0x8000_0000, weight));
         }
     }

@@ -14,8 +14,23 @@ pub type Row = [f32; COUNT];
 
 /// Names of the features peculiar to quantities, in their order; those of the surroundings and the ranks follow.
 pub const NAMES: [&str; OWN] = [
-    "class", "unit", "count", "equal", "compatible", "ratio", "noun", "noun alike", "change", "size", "value is common", "age", "phrase fewer", "of",
-    "about", "round", "both bounds",
+    "class",
+    "unit",
+    "count",
+    "equal",
+    "compatible",
+    "ratio",
+    "noun",
+    "noun alike",
+    "change",
+    "size",
+    "value is common",
+    "age",
+    "phrase fewer",
+    "of",
+    "about",
+    "round",
+    "both bounds",
 ];
 
 /// How often each value stands in the story.
@@ -39,7 +54,13 @@ pub fn row(table: &Table, counted: &[Counted], values: &Values, pair: (usize, us
     let (a, b) = (&counted[pair.0], &counted[pair.1]);
     let flag = |yes: bool| f32::from(u8::from(yes));
     let class = match (&a.quantity.class, &b.quantity.class) {
-        (Some(x), Some(y)) => if x == y { 2.0 } else { -1.0 },
+        (Some(x), Some(y)) => {
+            if x == y {
+                2.0
+            } else {
+                -1.0
+            }
+        }
         (None, None) => 0.5,
         _ => 0.0,
     };
@@ -66,7 +87,8 @@ pub fn row(table: &Table, counted: &[Counted], values: &Values, pair: (usize, us
         of,
         flag(a.measure.about) + flag(b.measure.about),
         flag(round(x)) + flag(round(y)),
-        flag(a.measure.low.is_some() && a.measure.high.is_some()) + flag(b.measure.low.is_some() && b.measure.high.is_some()),
+        flag(a.measure.low.is_some() && a.measure.high.is_some())
+            + flag(b.measure.low.is_some() && b.measure.high.is_some()),
     ];
     let mut out = [0.0; COUNT];
     out[..OWN].copy_from_slice(&own);
@@ -77,7 +99,13 @@ pub fn row(table: &Table, counted: &[Counted], values: &Values, pair: (usize, us
 /// What ranks rivals: the value, the class, and the surroundings.
 pub fn score(row: &Row) -> f32 {
     let around = &row[OWN..];
-    0.15 * row[0].max(0.0) + 0.3 * row[3] + 0.1 * row[7] + around[1] * 0.3 + around[3] * 0.3 + around[5] * 0.3 + around[9] * 0.2
+    0.15 * row[0].max(0.0)
+        + 0.3 * row[3]
+        + 0.1 * row[7]
+        + around[1] * 0.3
+        + around[3] * 0.3
+        + around[5] * 0.3
+        + around[9] * 0.2
 }
 
 /// Fills in the ranks.
@@ -101,7 +129,14 @@ fn noun(table: &Table, a: &Counted, b: &Counted) -> f32 {
 /// Words that both descriptions of what is counted have, as a share of the shorter.
 fn of(_table: &Table, a: &Counted, b: &Counted) -> f32 {
     let words = |one: &Counted| -> Vec<String> {
-        one.quantity.of.as_deref().unwrap_or("").split_whitespace().map(str::to_lowercase).filter(|word| word.len() > 3).collect()
+        one.quantity
+            .of
+            .as_deref()
+            .unwrap_or("")
+            .split_whitespace()
+            .map(str::to_lowercase)
+            .filter(|word| word.len() > 3)
+            .collect()
     };
     let (x, y) = (words(a), words(b));
     if x.is_empty() || y.is_empty() {

@@ -8,7 +8,8 @@ use rashomon_news::{Fact, Member, Members, Relation, Rule, Value};
 
 /// Groups of quantities that measure one thing.
 pub fn groups(table: &Table, counted: &[Counted], pairs: &[Scored], threshold: f32, count: &Count) -> Vec<Fact> {
-    let edges: Vec<Edge> = pairs.iter().map(|scored| Edge { a: scored.pair.0, b: scored.pair.1, chance: scored.chance }).collect();
+    let edges: Vec<Edge> =
+        pairs.iter().map(|scored| Edge { a: scored.pair.0, b: scored.pair.1, chance: scored.chance }).collect();
     let groups = linking::groups(counted.len(), &|place| counted[place].spot.report, &edges, threshold);
     let mut out: Vec<Fact> = groups.iter().filter_map(|group| fact(table, counted, group, count)).collect();
     for (place, fact) in out.iter_mut().enumerate() {
@@ -40,7 +41,10 @@ fn fact(table: &Table, counted: &[Counted], group: &[usize], count: &Count) -> O
         .iter()
         .map(|&place| {
             let sheet = &table.sheets[counted[place].spot.report];
-            let value = Value { quantity: counted[place].quantity.clone(), as_of: table.times[counted[place].spot.report].map(|time| time.day()) };
+            let value = Value {
+                quantity: counted[place].quantity.clone(),
+                as_of: table.times[counted[place].spot.report].map(|time| time.day()),
+            };
             Member { report: sheet.id().to_owned(), passage: sheet.text().passage(counted[place].passage), value }
         })
         .collect();
@@ -61,5 +65,8 @@ fn what<'t>(counted: &[Counted], group: &[usize], printed: impl Fn(usize) -> &'t
     let mut all: Vec<&str> = group.iter().filter_map(|&place| counted[place].quantity.of.as_deref()).collect();
     all.sort_unstable();
     let best = all.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), same[0].len()));
-    best.map_or_else(|| group.first().map_or_else(String::new, |&place| printed(place).to_owned()), |same| same[0].to_owned())
+    best.map_or_else(
+        || group.first().map_or_else(String::new, |&place| printed(place).to_owned()),
+        |same| same[0].to_owned(),
+    )
 }

@@ -17,21 +17,55 @@ pub struct Measure {
 
 /// Unit, dimension, how many base units it is. International yard and pound (1959); years and months by mean length.
 const UNITS: [(&str, &str, f64); 44] = [
-    ("metre", "length", 1.0), ("meter", "length", 1.0), ("kilometre", "length", 1000.0), ("kilometer", "length", 1000.0),
-    ("centimetre", "length", 0.01), ("centimeter", "length", 0.01), ("millimetre", "length", 0.001), ("millimeter", "length", 0.001),
-    ("foot", "length", 0.3048), ("inch", "length", 0.0254), ("yard", "length", 0.9144), ("mile", "length", 1609.344), ("nautical mile", "length", 1852.0),
-    ("kilogram", "mass", 1.0), ("gram", "mass", 0.001), ("tonne", "mass", 1000.0), ("metric ton", "mass", 1000.0), ("ton", "mass", 1000.0),
-    ("pound-mass", "mass", 0.453_592_37), ("pound", "mass", 0.453_592_37), ("ounce", "mass", 0.028_349_5), ("stone", "mass", 6.350_29),
-    ("second", "time", 1.0), ("minute", "time", 60.0), ("hour", "time", 3600.0), ("day", "time", 86_400.0), ("night", "time", 86_400.0),
-    ("week", "time", 604_800.0), ("month", "time", 2_629_746.0), ("year", "time", 31_556_952.0), ("year-old", "time", 31_556_952.0),
-    ("season", "time", 31_556_952.0), ("decade", "time", 315_569_520.0), ("century", "time", 3_155_695_200.0),
-    ("mile per hour", "speed", 1.609_344), ("mph", "speed", 1.609_344), ("kilometre per hour", "speed", 1.0), ("kilometer per hour", "speed", 1.0),
-    ("acre", "area", 4046.86), ("hectare", "area", 10_000.0), ("square kilometre", "area", 1e6), ("square mile", "area", 2_589_988.0),
-    ("litre", "volume", 1.0), ("gallon", "volume", 3.785_41),
+    ("metre", "length", 1.0),
+    ("meter", "length", 1.0),
+    ("kilometre", "length", 1000.0),
+    ("kilometer", "length", 1000.0),
+    ("centimetre", "length", 0.01),
+    ("centimeter", "length", 0.01),
+    ("millimetre", "length", 0.001),
+    ("millimeter", "length", 0.001),
+    ("foot", "length", 0.3048),
+    ("inch", "length", 0.0254),
+    ("yard", "length", 0.9144),
+    ("mile", "length", 1609.344),
+    ("nautical mile", "length", 1852.0),
+    ("kilogram", "mass", 1.0),
+    ("gram", "mass", 0.001),
+    ("tonne", "mass", 1000.0),
+    ("metric ton", "mass", 1000.0),
+    ("ton", "mass", 1000.0),
+    ("pound-mass", "mass", 0.453_592_37),
+    ("pound", "mass", 0.453_592_37),
+    ("ounce", "mass", 0.028_349_5),
+    ("stone", "mass", 6.350_29),
+    ("second", "time", 1.0),
+    ("minute", "time", 60.0),
+    ("hour", "time", 3600.0),
+    ("day", "time", 86_400.0),
+    ("night", "time", 86_400.0),
+    ("week", "time", 604_800.0),
+    ("month", "time", 2_629_746.0),
+    ("year", "time", 31_556_952.0),
+    ("year-old", "time", 31_556_952.0),
+    ("season", "time", 31_556_952.0),
+    ("decade", "time", 315_569_520.0),
+    ("century", "time", 3_155_695_200.0),
+    ("mile per hour", "speed", 1.609_344),
+    ("mph", "speed", 1.609_344),
+    ("kilometre per hour", "speed", 1.0),
+    ("kilometer per hour", "speed", 1.0),
+    ("acre", "area", 4046.86),
+    ("hectare", "area", 10_000.0),
+    ("square kilometre", "area", 1e6),
+    ("square mile", "area", 2_589_988.0),
+    ("litre", "volume", 1.0),
+    ("gallon", "volume", 3.785_41),
 ];
 
 /// Units that are no counted things though they measure nothing physical.
-const MONEY: [&str; 12] = ["dollar", "euro", "pound sterling", "yen", "yuan", "rupee", "rouble", "ruble", "franc", "won", "shekel", "naira"];
+const MONEY: [&str; 12] =
+    ["dollar", "euro", "pound sterling", "yen", "yuan", "rupee", "rouble", "ruble", "franc", "won", "shekel", "naira"];
 
 impl Measure {
     pub fn of(quantity: &Quantity) -> Measure {
@@ -72,9 +106,9 @@ impl Measure {
         near(self.low, other.low) && near(self.high, other.high)
     }
 
-    /// Whether one value can satisfy both; approximate values give a twentieth either way.
+    /// Whether one value can satisfy both; an approximate value gives a tenth either way: "some 200" is said of 212.
     pub fn compatible(&self, other: &Measure, slack: f64) -> bool {
-        let wide = |measure: &Measure| if measure.about { slack.max(0.05) } else { slack };
+        let wide = |measure: &Measure| if measure.about { slack.max(0.1) } else { slack };
         let slack = wide(self).max(wide(other));
         let reaches = |low: Option<f64>, high: Option<f64>| match (low, high) {
             (Some(low), Some(high)) => low <= high + slack * high.abs() + 1e-9,

@@ -11,10 +11,10 @@ use crate::Table;
 use crate::context::{self, Spot};
 use crate::index::{self, Bounds, Item};
 use crate::origins::Count;
+use crate::sheet::Sheet;
 use crate::trees::Forest;
 use features::Row;
 use measure::Measure;
-use crate::sheet::Sheet;
 use rashomon_news::{Fact, Quantity};
 use rashomon_text::Range;
 
@@ -81,7 +81,8 @@ fn passage(sheet: &Sheet, spot: &Spot, own: Range) -> Range {
     let first = spot.phrase.start.saturating_sub(AROUND.0).max(spot.clause.start.min(spot.phrase.start));
     let last = (spot.phrase.end + AROUND.1).min(spot.clause.end.max(spot.phrase.end));
     let start = (first..spot.phrase.start).rev().take_while(|&place| !taken(place)).last().unwrap_or(spot.phrase.start);
-    let end = (spot.phrase.end..last).take_while(|&place| !taken(place)).last().map_or(spot.phrase.end, |place| place + 1);
+    let end =
+        (spot.phrase.end..last).take_while(|&place| !taken(place)).last().map_or(spot.phrase.end, |place| place + 1);
     let around = sheet.span(start..end).map_or(phrase, |range| range.cover(phrase));
     text.trim(around)
 }
@@ -89,9 +90,15 @@ fn passage(sheet: &Sheet, spot: &Spot, own: Range) -> Range {
 /// All pairs a model is asked about.
 pub(crate) fn pairs(table: &Table, counted: &[Counted], forest: &Forest) -> Vec<Scored> {
     let items: Vec<Item> = counted.iter().map(|one| Item { report: one.spot.report, keys: keys(table, one) }).collect();
-    let asked: Vec<_> = index::pairs(&items, BOUNDS).into_iter().filter(|&(a, b)| counted[a].measure.dimension == counted[b].measure.dimension).collect();
+    let asked: Vec<_> = index::pairs(&items, BOUNDS)
+        .into_iter()
+        .filter(|&(a, b)| counted[a].measure.dimension == counted[b].measure.dimension)
+        .collect();
     let values = features::values(counted);
-    let mut out: Vec<Scored> = asked.iter().map(|&pair| Scored { pair, row: features::row(table, counted, &values, pair), chance: 0.0 }).collect();
+    let mut out: Vec<Scored> = asked
+        .iter()
+        .map(|&pair| Scored { pair, row: features::row(table, counted, &values, pair), chance: 0.0 })
+        .collect();
     let scores: Vec<_> = out.iter().map(|scored| (scored.pair, features::score(&scored.row))).collect();
     let ranks = index::ranks(&scores, |place| counted[place].spot.report);
     for (scored, ranks) in out.iter_mut().zip(ranks) {

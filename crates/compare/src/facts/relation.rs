@@ -26,7 +26,8 @@ pub fn of(a: &Counted, b: &Counted, times: (Option<Moment>, Option<Moment>), wor
     }
     let moving = moving(a, words.0) || moving(b, words.1);
     // At one instant a count cannot have moved.
-    let same_instant = matches!(times, (Some(Moment::Instant { at: x, .. }), Some(Moment::Instant { at: y, .. })) if x == y);
+    let same_instant =
+        matches!(times, (Some(Moment::Instant { at: x, .. }), Some(Moment::Instant { at: y, .. })) if x == y);
     if moving && !same_instant { Relation::Update } else { Relation::Conflict }
 }
 
@@ -36,8 +37,13 @@ fn slack(a: &Counted, b: &Counted) -> f64 {
 
 fn moving(one: &Counted, words: &str) -> bool {
     let age = one.quantity.class.as_deref() == Some("age") || one.quantity.unit.ends_with("old");
-    let class = one.quantity.class.as_deref().is_some_and(|class| MOVING.split_whitespace().any(|known| known == class));
-    !age && (class || words.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| MOVING_NEAR.split_whitespace().any(|known| known == word)))
+    let class =
+        one.quantity.class.as_deref().is_some_and(|class| MOVING.split_whitespace().any(|known| known == class));
+    !age && (class
+        || words
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| MOVING_NEAR.split_whitespace().any(|known| known == word)))
 }
 
 /// The reason in words of the data.

@@ -1,10 +1,10 @@
 //! Which pairs are asked about at all, and how each is cut.
 
 use super::features::{self, RANKS, Row};
-use crate::grid::{self, Grid};
-use crate::index::{self, Bounds, Item};
 use super::units::Unit;
 use crate::Table;
+use crate::grid::{self, Grid};
+use crate::index::{self, Bounds, Item};
 use crate::trees::Forest;
 use std::ops::Range;
 
@@ -45,18 +45,18 @@ fn asked(table: &Table, units: &[Unit]) -> Vec<(usize, usize)> {
         .iter()
         .map(|unit| {
             let words = table.sheets[unit.report].words[unit.words.clone()].iter();
-            let mut keys: Vec<_> = words.map(|&word| (table.lexicon.stem(word), table.lexicon.weight(word))).filter(|key| key.1 > 0.0).collect();
+            let mut keys: Vec<_> = words
+                .map(|&word| (table.lexicon.stem(word), table.lexicon.weight(word)))
+                .filter(|key| key.1 > 0.0)
+                .collect();
             keys.sort_by_key(|key| key.0);
             keys.dedup_by_key(|key| key.0);
             Item { report: unit.report, keys }
         })
         .collect();
     let mut found = index::pairs(&items, BOUNDS);
-    let means: Vec<Vec<f32>> = if units.len() <= FEW {
-        units.iter().map(|unit| unit_mean(table, unit)).collect()
-    } else {
-        Vec::new()
-    };
+    let means: Vec<Vec<f32>> =
+        if units.len() <= FEW { units.iter().map(|unit| unit_mean(table, unit)).collect() } else { Vec::new() };
     for unit in 0..units.len() {
         if !means.is_empty() {
             let mut alike: Vec<(f32, usize)> = (0..units.len())
@@ -91,7 +91,7 @@ fn cuts(table: &Table, units: &[Unit], a: usize, b: usize) -> Vec<Scored> {
         let (x, y) = if least == 0.0 {
             (left.words.clone(), right.words.clone())
         } else {
-            grid.cut((sheet_a, &left.words), (sheet_b, &right.words), least)
+            grid.cut(&table.lexicon, (sheet_a, &left.words), (sheet_b, &right.words), least)
         };
         if x.is_empty() || y.is_empty() || out.iter().any(|before| before.a.1 == x && before.b.1 == y) {
             continue;
@@ -104,7 +104,10 @@ fn cuts(table: &Table, units: &[Unit], a: usize, b: usize) -> Vec<Scored> {
 
 /// Fills in how each pair stands among all pairs of its units with the other report: the best of a report is likelier right.
 fn rank(units: &[Unit], pairs: &mut [Scored]) {
-    let scores: Vec<_> = pairs.iter().map(|pair| (pair.units, pair.row[5] * 0.5 + pair.row[3] * 0.25 + pair.row[6].max(0.0) * 0.25)).collect();
+    let scores: Vec<_> = pairs
+        .iter()
+        .map(|pair| (pair.units, pair.row[5] * 0.5 + pair.row[3] * 0.25 + pair.row[6].max(0.0) * 0.25))
+        .collect();
     let ranks = index::ranks(&scores, |unit| units[unit].report);
     for (pair, ranks) in pairs.iter_mut().zip(ranks) {
         pair.row[RANKS..].copy_from_slice(&ranks);

@@ -64,7 +64,13 @@ fn difference(table: &Table, a: Side, b: Side) -> Difference {
     let (direct_a, direct_b) = (a.1.value.kind, b.1.value.kind);
     let gap = |member: &Member<Utter>| ["…", "...", "[", "("].iter().any(|mark| member.passage.as_str().contains(mark));
     let marked = gap(a.1) || gap(b.1);
-    if close && inner && (left_out != added) && direct_a == QuoteKind::Direct && direct_b == QuoteKind::Direct && !marked {
+    if close
+        && inner
+        && (left_out != added)
+        && direct_a == QuoteKind::Direct
+        && direct_b == QuoteKind::Direct
+        && !marked
+    {
         kinds.push(DifferenceKind::Spliced);
     }
     if replaced > 0 {
@@ -93,7 +99,8 @@ fn turns(table: &Table, word: crate::words::Word) -> bool {
 
 fn numbers_differ(table: &Table, a: &[crate::words::Word], b: &[crate::words::Word]) -> bool {
     let values = |words: &[crate::words::Word]| -> Vec<u64> {
-        let mut all: Vec<u64> = words.iter().filter_map(|&word| table.lexicon.form(word).number).map(f64::to_bits).collect();
+        let mut all: Vec<u64> =
+            words.iter().filter_map(|&word| table.lexicon.form(word).number).map(f64::to_bits).collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -106,7 +113,12 @@ fn numbers_differ(table: &Table, a: &[crate::words::Word], b: &[crate::words::Wo
 ///
 /// Where fewer than half of the words agree the two are translations, which explains the difference. Spelling, contractions and
 /// case are no difference; so are function words at the edges.
-fn alarm(table: &Table, a: (&Sheet, &[crate::words::Word], &Member<Utter>), b: (&Sheet, &[crate::words::Word], &Member<Utter>), marked: bool) -> bool {
+fn alarm(
+    table: &Table,
+    a: (&Sheet, &[crate::words::Word], &Member<Utter>),
+    b: (&Sheet, &[crate::words::Word], &Member<Utter>),
+    marked: bool,
+) -> bool {
     if marked || a.2.value.kind != QuoteKind::Direct || b.2.value.kind != QuoteKind::Direct {
         return false;
     }

@@ -1,8 +1,8 @@
 //! What speaks for and against two stretches telling the same.
 
-use crate::grid::{Grid, meaning};
 use super::units::Unit;
 use crate::Table;
+use crate::grid::{Grid, meaning};
 use crate::people::Kin;
 use crate::sheet::Sheet;
 use rashomon_news::QuoteKind;
@@ -10,11 +10,46 @@ use std::ops::Range;
 
 /// Names of the features, in their order.
 pub const NAMES: [&str; COUNT] = [
-    "covered, less", "covered, more", "alike, less", "alike, more", "dice", "alike dice", "meaning", "shared weight", "run",
-    "run of content", "run share", "order", "words, fewer", "words, more", "words ratio", "numbers shared", "numbers apart", "names shared",
-    "names apart", "polarity", "kinds", "quoted shared", "speaker", "both speakers", "cut away, less", "cut away, more", "place in quote",
-    "sentences alike", "reports share", "place in report", "headline", "rarest shared", "chance of quotes", "shared, rare", "loose, less", "loose, more", "rank, less", "rank, more",
-    "lead, less", "lead, more",
+    "covered, less",
+    "covered, more",
+    "alike, less",
+    "alike, more",
+    "dice",
+    "alike dice",
+    "meaning",
+    "shared weight",
+    "run",
+    "run of content",
+    "run share",
+    "order",
+    "words, fewer",
+    "words, more",
+    "words ratio",
+    "numbers shared",
+    "numbers apart",
+    "names shared",
+    "names apart",
+    "polarity",
+    "kinds",
+    "quoted shared",
+    "speaker",
+    "both speakers",
+    "cut away, less",
+    "cut away, more",
+    "place in quote",
+    "sentences alike",
+    "reports share",
+    "place in report",
+    "headline",
+    "rarest shared",
+    "chance of quotes",
+    "shared, rare",
+    "loose, less",
+    "loose, more",
+    "rank, less",
+    "rank, more",
+    "lead, less",
+    "lead, more",
 ];
 
 /// How many there are.
@@ -41,15 +76,22 @@ pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, 
     let (cover_a, cover_b) = (share(same_a, all_a), share(same_b, all_b));
     let (soft_a, soft_b) = (share(like_a, all_a), share(like_b, all_b));
     let run = run(table, (left, a), (right, b));
-    let numbers = agreement(table, (left, a), (right, b), |sheet, place| table.lexicon.form(sheet.words[place]).number.is_some());
-    let names = agreement(table, (left, a), (right, b), |sheet, place| sheet.words[place].name && !table.lexicon.form(sheet.words[place]).stop);
-    let quoted = agreement(table, (left, a), (right, b), |sheet, place| sheet.words[place].quoted && !table.lexicon.form(sheet.words[place]).stop);
+    let numbers =
+        agreement(table, (left, a), (right, b), |sheet, place| table.lexicon.form(sheet.words[place]).number.is_some());
+    let names = agreement(table, (left, a), (right, b), |sheet, place| {
+        sheet.words[place].name && !table.lexicon.form(sheet.words[place]).stop
+    });
+    let quoted = agreement(table, (left, a), (right, b), |sheet, place| {
+        sheet.words[place].quoted && !table.lexicon.form(sheet.words[place]).stop
+    });
     let lengths = (a.len() as f32, b.len() as f32);
     let cut = (1.0 - lengths.0 / units.0.words.len() as f32, 1.0 - lengths.1 / units.1.words.len() as f32);
     let rarest = best_a.iter().filter(|(_, best)| *best >= 1.0).map(|&(x, _)| grid.weight_a[x]).fold(0.0, f32::max);
     let rare = best_a.iter().filter(|&&(x, best)| best >= 1.0 && grid.weight_a[x] > 4.0).count() as f32;
     let place = |unit: &Unit, sheet: &Sheet| unit.words.start as f32 / sheet.words.len().max(1) as f32;
-    let chance = |unit: &Unit| unit.quote.map_or(0.0, |quote| table.sheets[unit.report].all.quotes[quote].probability.unwrap_or(1.0));
+    let chance = |unit: &Unit| {
+        unit.quote.map_or(0.0, |quote| table.sheets[unit.report].all.quotes[quote].probability.unwrap_or(1.0))
+    };
     let head = |unit: &Unit| table.sheets[unit.report].sentences[unit.sentence].headline;
     let mut out = [0.0; COUNT];
     let values = [
@@ -97,7 +139,9 @@ pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, 
 
 /// The longest run of equal words, and the most weight in such a run.
 fn run(table: &Table, left: (&Sheet, &Range<usize>), right: (&Sheet, &Range<usize>)) -> (f32, f32) {
-    let stems = |(sheet, words): (&Sheet, &Range<usize>)| -> Vec<u32> { sheet.words[words.clone()].iter().map(|&word| table.lexicon.stem(word)).collect() };
+    let stems = |(sheet, words): (&Sheet, &Range<usize>)| -> Vec<u32> {
+        sheet.words[words.clone()].iter().map(|&word| table.lexicon.stem(word)).collect()
+    };
     let (a, b) = (stems(left), stems(right));
     let weights: Vec<f32> = left.0.words[left.1.clone()].iter().map(|&word| table.lexicon.weight(word)).collect();
     let mut before = vec![(0u16, 0.0f32); b.len() + 1];
@@ -129,9 +173,18 @@ fn order(grid: &Grid, best: &[(usize, f32)], columns: Range<usize>) -> f32 {
 }
 
 /// Of the words of one sort: how many stems both have, and whether each has some that the other lacks.
-fn agreement(table: &Table, left: (&Sheet, &Range<usize>), right: (&Sheet, &Range<usize>), of: impl Fn(&Sheet, usize) -> bool) -> (f32, f32) {
+fn agreement(
+    table: &Table,
+    left: (&Sheet, &Range<usize>),
+    right: (&Sheet, &Range<usize>),
+    of: impl Fn(&Sheet, usize) -> bool,
+) -> (f32, f32) {
     let stems = |(sheet, words): (&Sheet, &Range<usize>)| {
-        let mut all: Vec<u32> = words.clone().filter(|&place| of(sheet, place)).map(|place| table.lexicon.stem(sheet.words[place])).collect();
+        let mut all: Vec<u32> = words
+            .clone()
+            .filter(|&place| of(sheet, place))
+            .map(|place| table.lexicon.stem(sheet.words[place]))
+            .collect();
         all.sort_unstable();
         all.dedup();
         all

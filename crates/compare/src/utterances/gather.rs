@@ -30,7 +30,18 @@ fn same(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// Groups of passages that tell the same.
 pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, count: &Count) -> Vec<Utterance> {
     let mut order: Vec<&Scored> = pairs.iter().filter(|pair| pair.chance >= threshold * 0.3).collect();
-    order.sort_by(|a, b| b.chance.total_cmp(&a.chance).then_with(|| (a.a.0, a.a.1.start, a.b.0, a.b.1.start, a.a.1.end, a.b.1.end).cmp(&(b.a.0, b.a.1.start, b.b.0, b.b.1.start, b.a.1.end, b.b.1.end))));
+    order.sort_by(|a, b| {
+        b.chance.total_cmp(&a.chance).then_with(|| {
+            (a.a.0, a.a.1.start, a.b.0, a.b.1.start, a.a.1.end, a.b.1.end).cmp(&(
+                b.a.0,
+                b.a.1.start,
+                b.b.0,
+                b.b.1.start,
+                b.a.1.end,
+                b.b.1.end,
+            ))
+        })
+    });
     let mut nodes: Vec<Node> = Vec::new();
     let mut of_report: Vec<Vec<usize>> = vec![Vec::new(); table.sheets.len()];
     let mut edges = Vec::new();
@@ -48,7 +59,9 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
             })
         };
         let make = pair.chance >= threshold;
-        let (Some(a), Some(b)) = (node(&pair.a, pair.units.0, make), node(&pair.b, pair.units.1, make)) else { continue };
+        let (Some(a), Some(b)) = (node(&pair.a, pair.units.0, make), node(&pair.b, pair.units.1, make)) else {
+            continue;
+        };
         edges.push(Edge { a, b, chance: pair.chance });
         if make {
             votes.entry(a).or_default().push((pair.chance, pair.a.1.clone(), b));
@@ -102,7 +115,9 @@ fn choose(nodes: &[Node], votes: &BTreeMap<usize, Vec<Vote>>, group: &[usize]) -
     chosen.sort_by(|a, b| b.sure.total_cmp(&a.sure).then((a.report, a.words.start).cmp(&(b.report, b.words.start))));
     let mut kept: Vec<Choice> = Vec::new();
     for next in chosen {
-        if !kept.iter().any(|before| before.report == next.report && before.words.start < next.words.end && next.words.start < before.words.end) {
+        if !kept.iter().any(|before| {
+            before.report == next.report && before.words.start < next.words.end && next.words.start < before.words.end
+        }) {
             kept.push(next);
         }
     }
@@ -115,7 +130,8 @@ fn choose(nodes: &[Node], votes: &BTreeMap<usize, Vec<Vote>>, group: &[usize]) -
 fn repeats(before: &[Choice], group: &[Choice]) -> bool {
     let on = |choice: &&Choice| {
         before.iter().any(|other| {
-            let shared = other.words.end.min(choice.words.end).saturating_sub(other.words.start.max(choice.words.start));
+            let shared =
+                other.words.end.min(choice.words.end).saturating_sub(other.words.start.max(choice.words.start));
             other.report == choice.report && 2 * shared >= other.words.len().min(choice.words.len()).max(1)
         })
     };
@@ -124,12 +140,20 @@ fn repeats(before: &[Choice], group: &[Choice]) -> bool {
 }
 
 fn utterance(table: &Table, units: &[Unit], kept: &[Choice], count: &Count) -> Option<Utterance> {
-    let members: Vec<Member<Utter>> = kept.iter().filter_map(|choice| member(table, &units[choice.unit], choice.report, &choice.words)).collect();
+    let members: Vec<Member<Utter>> =
+        kept.iter().filter_map(|choice| member(table, &units[choice.unit], choice.report, &choice.words)).collect();
     let words: Vec<_> = kept.iter().map(|choice| (choice.report, choice.words.clone())).collect();
     let differences = difference::all(table, &members, &words);
     let speaker = speaker(table, units, kept);
     let origins = count.of(members.iter().map(|member| member.report.as_str()));
-    Some(Utterance { id: String::new(), speaker, members: Members::new(members)?, origins, differences, rule: Rule::new("utterances/forest") })
+    Some(Utterance {
+        id: String::new(),
+        speaker,
+        members: Members::new(members)?,
+        origins,
+        differences,
+        rule: Rule::new("utterances/forest"),
+    })
 }
 
 /// How most of the pairs within the group cut a node.

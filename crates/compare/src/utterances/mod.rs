@@ -9,9 +9,9 @@ mod units;
 pub(crate) use candidates::{Scored, pairs};
 pub use features::NAMES;
 
+use crate::Table;
 use crate::origins::Count;
 use crate::trees::Forest;
-use crate::Table;
 use rashomon_news::Utterance;
 use rashomon_text::Range;
 use std::collections::BTreeMap;

@@ -41,7 +41,16 @@ pub fn find(table: &Table) -> Vec<Unit> {
                         let to = words.end.min(from + LONGEST);
                         if sheet.words[from..to].iter().any(|&word| !table.lexicon.form(word).stop) {
                             let order = (out.len() - start, 0);
-                            out.push(Unit { report, quote: Some(quote), loose: 0.0, words: from..to, kind: said.kind, speaker, sentence, order });
+                            out.push(Unit {
+                                report,
+                                quote: Some(quote),
+                                loose: 0.0,
+                                words: from..to,
+                                kind: said.kind,
+                                speaker,
+                                sentence,
+                                order,
+                            });
                         }
                         from = to;
                     }
