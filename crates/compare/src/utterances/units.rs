@@ -7,6 +7,9 @@ use rashomon_text::Range;
 /// A unit longer than this is no sentence; what stands beyond is another unit.
 const LONGEST: usize = 60;
 
+/// A clause of fewer words is no statement by itself.
+const SHORTEST: usize = 5;
+
 /// A sentence, or what of it is quoted.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -36,23 +39,20 @@ pub fn find(table: &Table) -> Vec<Unit> {
             let start = out.len();
             for &content in &said.content {
                 for (sentence, words) in sentences(sheet, content) {
-                    let mut from = words.start;
-                    while from < words.end {
-                        let to = words.end.min(from + LONGEST);
-                        if sheet.words[from..to].iter().any(|&word| !table.lexicon.form(word).stop) {
+                    for part in parts(sheet, &words) {
+                        if sheet.words[part.clone()].iter().any(|&word| !table.lexicon.form(word).stop) {
                             let order = (out.len() - start, 0);
                             out.push(Unit {
                                 report,
                                 quote: Some(quote),
                                 loose: 0.0,
-                                words: from..to,
+                                words: part,
                                 kind: said.kind,
                                 speaker,
                                 sentence,
                                 order,
                             });
                         }
-                        from = to;
                     }
                 }
             }
@@ -95,6 +95,34 @@ fn whole(table: &Table, report: usize, quoted: &[Unit]) -> Vec<Unit> {
             sentence,
             order: (0, 1),
         });
+    }
+    out
+}
+
+/// A sentence of a quote, and the clauses it can be cut into: one outlet prints two clauses apart that another runs together.
+fn parts(sheet: &crate::Sheet, words: &std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let text = sheet.text();
+    let mut out = Vec::new();
+    let mut from = words.start;
+    while from < words.end {
+        let to = words.end.min(from + LONGEST);
+        out.push(from..to);
+        from = to;
+    }
+    let parted = |place: usize| {
+        let (before, here) = (sheet.words[place - 1].range, sheet.words[place].range);
+        before.between(here).is_some_and(|gap| text.slice(gap).contains([',', ';', ':', '–', '—', '-', '…']))
+    };
+    let mut starts = vec![words.start];
+    for place in words.clone().skip(1) {
+        let last = starts.last().copied().unwrap_or(words.start);
+        if parted(place) && place - last >= SHORTEST && words.end - place >= SHORTEST {
+            starts.push(place);
+        }
+    }
+    if starts.len() > 1 {
+        let ends = starts.iter().skip(1).copied().chain([words.end]);
+        out.extend(starts.iter().copied().zip(ends).map(|(from, to)| from..to.min(from + LONGEST)));
     }
     out
 }
