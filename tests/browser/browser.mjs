@@ -41,7 +41,8 @@ export const launch = () =>
 /** Opens a page; gives it with all it complained of and all it tried to fetch. */
 export const visit = async (browser, name, { hash = '', ...options } = {}) => {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options });
-  context.setDefaultTimeout(8000);
+  context.setDefaultTimeout(60_000);
+  context.setDefaultNavigationTimeout(60_000);
   const page = await context.newPage();
   const complaints = [];
   const fetched = [];

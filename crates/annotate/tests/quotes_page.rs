@@ -45,8 +45,9 @@ fn example(block: &str) -> Example {
 
 fn annotated(words: &str) -> Annotated {
     let text = Text::new(words);
+    let own = text.clone();
     let mut blocks = Vec::new();
-    for line in words.split('\n').filter(|line| !line.trim().is_empty()) {
+    for line in own.as_str().split('\n').filter(|line| !line.trim().is_empty()) {
         let range = text.range_of(line).unwrap();
         match line.strip_prefix("# ") {
             Some(title) => blocks.push((text.range_of(title).unwrap(), Role::Headline)),

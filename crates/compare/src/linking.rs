@@ -1,6 +1,6 @@
 //! From pairs to groups, without chaining through weak links.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Two nodes that may tell the same, and the chance that they do.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ const UNSEEN: f32 = 0.02;
 /// Share of the threshold that the mean over all pairs of two groups must reach: paraphrases of one thing are not all alike.
 const MEAN: f32 = 0.6;
 /// How many members of a large group stand for it when another is joined to it.
-const VOICES: usize = 12;
+const VOICES: usize = 10;
 
 /// Groups of nodes: pairs are taken from the surest down to `threshold`, and two groups become one only where the mean over
 /// all pairs of members of different reports comes near `threshold` too. `report` tells a node's report.
@@ -29,6 +29,8 @@ pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], thr
         *chance = chance.max(edge.chance);
     }
     let mut order: Vec<_> = chances.iter().filter(|(_, chance)| **chance >= threshold).map(|(&pair, &chance)| (pair, chance)).collect();
+    // Looked up many times over, never walked.
+    let chances: HashMap<(usize, usize), f32> = chances.iter().map(|(&pair, &chance)| (pair, chance)).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut owner: Vec<usize> = (0..nodes).collect();
     let mut members: Vec<Vec<usize>> = (0..nodes).map(|node| vec![node]).collect();
@@ -57,7 +59,7 @@ pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], thr
 }
 
 /// Mean chance over the pairs of two groups; pairs within one report say nothing.
-fn mean(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize, chances: &BTreeMap<(usize, usize), f32>) -> f32 {
+fn mean(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize, chances: &HashMap<(usize, usize), f32>) -> f32 {
     let (mut sum, mut count) = (0.0, 0);
     for &x in voices(a).iter() {
         for &y in voices(b).iter().filter(|&&y| report(y) != report(x)) {

@@ -91,10 +91,6 @@ impl Lexicon {
         self.forms[word.form as usize].stem
     }
 
-    pub fn stems(&self) -> usize {
-        self.sentences.len()
-    }
-
     /// How rare the word is, in news at large and in this story: a word half of the story's sentences have tells little.
     pub fn weight(&self, word: Word) -> f32 {
         let form = self.form(word);

@@ -13,8 +13,9 @@ mod ids;
 mod pipeline;
 mod reader;
 
-pub use pipeline::{annotate, annotate_each, annotate_in_company, compare, grammar_each, group, side_by_side};
+pub use pipeline::{annotate, annotate_each, annotate_in_company, compare, explain, grammar_each, group, side_by_side};
 pub use rashomon_annotate::Grammar;
+pub use rashomon_group::Explanation;
 pub use rashomon_read::Record;
 pub use reader::{Reader, Settings};
 pub use {rashomon_news as news, rashomon_show as show, rashomon_text as text};

@@ -117,6 +117,12 @@ pub fn group(reports: &[Annotated]) -> Vec<Story> {
     rashomon_group::group(reports)
 }
 
+/// Why two of these reports are, or are not, of one story; `None` where one of them is not among them.
+pub fn explain(reports: &[Annotated], a: &str, b: &str) -> Option<rashomon_group::Explanation> {
+    let find = |id: &str| reports.iter().find(|all| all.report.id == id);
+    rashomon_group::streamed(reports).explain(find(a)?, find(b)?)
+}
+
 /// The stories among these reports with all that is found between their reports; all as one story where `one_story`.
 pub fn compare(reports: Vec<Annotated>, one_story: bool) -> Vec<SideBySide> {
     let stories = if one_story { rashomon_group::one_story(&reports).into_iter().collect() } else { group(&reports) };

@@ -7,7 +7,8 @@ pub use crate::model::trees::{self, Forest, LEAF, Node};
 pub use crate::page::dump::{Style, dump};
 pub use crate::page::features as page_features;
 pub use crate::page::opinion;
-pub use crate::page::walk::{self, Page, Tag};
+pub use crate::page::tree::{Page, Tag};
+use crate::page::walk;
 pub use crate::text_copy::features as copy_features;
 pub use crate::text_copy::{lines, roles::Copy, title, when};
 

@@ -97,6 +97,10 @@ fn one(scene: &Scene<'_>, chains: &mut [Chain], sentence: &Range<usize>, head: u
     if !definite || matches!(scene.key(head + 1), "of" | "for" | "at" | "who" | "in") {
         return;
     }
+    // "The transport minister, Pavel Drossen, …": the name itself follows.
+    if scene.word(head + 1) == "," && scene.name_at(head + 2).is_some() {
+        return;
+    }
     let key = scene.key(head);
     let nations: Vec<&str> = (start..head)
         .filter(|&token| {
@@ -110,7 +114,8 @@ fn one(scene: &Scene<'_>, chains: &mut [Chain], sentence: &Range<usize>, head: u
             continue;
         }
         let Some(last) = chain.last_before(start) else { continue };
-        let titled = chain.roles.iter().any(|role| role == key || (leads(role) && leads(key)));
+        // "The leader" may be a president; "the minister" is not.
+        let titled = chain.roles.iter().any(|role| role == key || (leads(role) && stands_for_any(key)));
         let known = scene.known(head);
         let gendered = match known & (lexicon::MAN | lexicon::WOMAN) {
             lexicon::MAN => chain.gender != Some(rashomon_news::Gender::Feminine),
@@ -128,6 +133,11 @@ fn one(scene: &Scene<'_>, chains: &mut [Chain], sentence: &Range<usize>, head: u
     let here = scene.sentence(head);
     let near = fitting.iter().filter(|(token, _)| scene.sentence(*token) + 3 >= here).count().max(1);
     chains[at].mention(start - 1..head + 1, MentionForm::Nominal, near);
+}
+
+/// Words that stand for any of the titles that lead.
+fn stands_for_any(key: &str) -> bool {
+    matches!(key, "leader" | "strongman" | "dictator" | "ruler" | "monarch")
 }
 
 /// Titles that "leader" can stand for.

@@ -82,11 +82,7 @@ pub fn marked(scene: &Scene, found: &[Found]) -> Vec<Marked> {
         .pairs
         .iter()
         .filter(|pair| pair.close.is_some())
-        .filter(|pair| {
-            !contents.iter().any(|content| {
-                content.contains(pair.inner) && content.start() >= pair.inner.start() || pair.inner.contains(*content)
-            })
-        })
+        .filter(|pair| !contents.iter().any(|content| content.overlaps(pair.inner)))
         .filter_map(|pair| one(scene, pair.inner))
         .collect();
     marked.sort_by_key(|marked| marked.range);

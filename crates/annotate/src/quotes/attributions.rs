@@ -8,12 +8,15 @@ use super::cues;
 use super::model::Model;
 use super::scene::{NONE, Scene};
 use super::sources;
-use crate::Upos;
+use crate::{Deprel, Upos};
 
 /// Cues whose first look gives less than this chance are not weighed further: the training report says what that loses.
 pub const FIRST_LOOK: f32 = 0.03;
 /// Two attributions whose contents share more than this of their words are one.
 const SAME: f32 = 0.6;
+
+/// Likewise where one source only passes on what the other says.
+const PASSED: f32 = 0.3;
 
 /// One attribution, in words of a scene.
 #[derive(Clone, Debug)]
@@ -63,7 +66,7 @@ pub fn find(scene: &Scene, model: &Model, least: f32) -> Vec<Attribution> {
         if let Some((stretch, chance)) = best(model, &contents).filter(|(_, chance)| *chance >= least) {
             let parts = stretch.parts.clone();
             let (source, source_chance) = source(scene, model, cue, &parts);
-            let source = source.map(|(head, span)| (head, tidy(scene, head, span, cue, &parts)));
+            let source = source.map(|(head, span)| tidy(scene, head, span, cue, &parts));
             found.push(Attribution { cue, parts, source, chance, source_chance, rule: "quotes/model" });
         }
     }
@@ -122,9 +125,21 @@ pub fn source(scene: &Scene, model: &Model, cue: u32, parts: &[Span]) -> (Option
     ((candidate.head != NONE).then_some((candidate.head, candidate.span)), 1.0 / total)
 }
 
-/// The source without a preposition before it, and with the rest of the name that the tree cut off ("President | Lund").
-fn tidy(scene: &Scene, head: u32, (mut start, mut end): Span, cue: u32, parts: &[Span]) -> Span {
+/// The source without a preposition before it, and with the rest of the phrase that the tree cut off ("President | Lund",
+/// "the US | official said"); the subject instead of a place ("reports from Oslo").
+fn tidy(scene: &Scene, mut head: u32, (mut start, mut end): Span, cue: u32, parts: &[Span]) -> (u32, Span) {
     let free = |place: u32| place != cue && !parts.iter().any(|part| part.0 <= place && place < part.1);
+    let beside = scene.children(head).any(|child| {
+        child < head && matches!(scene.form(child), "from" | "in" | "at" | "on" | "during" | "after" | "before")
+    });
+    let subject = scene.children(cue).find(|child| scene.word(*child).deprel == Deprel::Nsubj && free(*child));
+    if let Some(subject) = subject.filter(|subject| beside && *subject != head) {
+        head = subject;
+        (start, end) = (scene.word(subject).left, scene.word(subject).right.min(cue.max(subject + 1)));
+        while end > head + 1 && (!free(end - 1) || scene.word(end - 1).upos == Upos::Punct) {
+            end -= 1;
+        }
+    }
     while start < head && matches!(scene.word(start).upos, Upos::Adp | Upos::Sconj | Upos::Punct) {
         start += 1;
     }
@@ -133,7 +148,11 @@ fn tidy(scene: &Scene, head: u32, (mut start, mut end): Span, cue: u32, parts: &
     while end < until && proper(end) && proper(end - 1) && free(end) {
         end += 1;
     }
-    (start, end)
+    let nominal = |place: u32| matches!(scene.word(place).upos, Upos::Noun | Upos::Propn) && free(place);
+    if end < cue && cue - end <= 2 && (end..cue).all(nominal) && scene.word(end - 1).upos != Upos::Pron {
+        (head, end) = (cue - 1, cue);
+    }
+    (head, (start, end))
 }
 
 /// A quotation after "…," she said. belongs to the next cue where that one has it too.
@@ -157,6 +176,10 @@ fn part_ways(found: &mut [Attribution]) {
     }
 }
 
+fn holds(parts: &[Span], place: u32) -> bool {
+    parts.iter().any(|part| part.0 <= place && place < part.1)
+}
+
 /// Of attributions with much the same content, the likeliest; `passes` says whose source only passes on what others say: another
 /// one goes before it.
 pub fn distinct(mut found: Vec<Attribution>, passes: impl Fn(&Attribution) -> bool) -> Vec<Attribution> {
@@ -164,9 +187,13 @@ pub fn distinct(mut found: Vec<Attribution>, passes: impl Fn(&Attribution) -> bo
     let mut kept: Vec<Attribution> = Vec::new();
     for attribution in found {
         let from = attribution.parts[0].0;
-        let again = kept
-            .iter()
-            .any(|other| other.parts[0].0.abs_diff(from) < 400 && shared(&other.parts, &attribution.parts) > SAME);
+        let least = if passes(&attribution) { PASSED } else { SAME };
+        let again = kept.iter().any(|other| {
+            other.parts[0].0.abs_diff(from) < 400
+                && shared(&other.parts, &attribution.parts) > least
+                && !holds(&other.parts, attribution.cue)
+                && !holds(&attribution.parts, other.cue)
+        });
         if !again {
             kept.push(attribution);
         }

@@ -164,6 +164,9 @@ impl<'a> Cast<'a> {
         if let Some(place) = self.role(scene, head, span, last) {
             return Speaker::of(self.people, place);
         }
+        if let Some(place) = self.surname(scene, head) {
+            return Speaker::of(self.people, place);
+        }
         if word.upos == Upos::Propn {
             return Speaker { name: Some(own_name(scene, head, span)), ..Speaker::default() };
         }
@@ -196,9 +199,14 @@ impl<'a> Cast<'a> {
         if !definite || scene.word(head).upos != Upos::Noun && !ROLES.contains(&role.as_str()) {
             return None;
         }
+        // "the Swedish minister" is not "Danish Minister Berg": what stands before the role must be in the label.
+        let described: Vec<String> = (span.0 + 1..head).map(|place| scene.form(place).to_lowercase()).collect();
         let has = |person: &Person| {
-            let mut words = person.labels.iter().flat_map(|label| label.split(' '));
-            person.kind == PersonKind::Person && words.any(|word| word.to_lowercase() == role)
+            let fits = |label: &String| {
+                let words: Vec<String> = label.split(' ').map(str::to_lowercase).collect();
+                words.contains(&role) && described.iter().all(|word| words.contains(word))
+            };
+            person.kind == PersonKind::Person && person.labels.iter().any(fits)
         };
         let mut holders = self.people.iter().enumerate().filter(|(_, person)| has(person)).map(|(place, _)| place);
         match (holders.next(), holders.next()) {
@@ -209,6 +217,16 @@ impl<'a> Cast<'a> {
         let before =
             last.and_then(|last| last.person).filter(|place| self.people[*place].kind == PersonKind::Person)?;
         (ROLES.contains(&role.as_str())).then_some(before)
+    }
+
+    /// A surname that the names layer did not see, as in headlines.
+    fn surname(&self, scene: &Scene, head: u32) -> Option<usize> {
+        let form = scene.form(head);
+        let named = |person: &&Person| {
+            person.kind == PersonKind::Person && person.name.rsplit(' ').next().is_some_and(|last| last == form)
+        };
+        let mut all = self.people.iter().enumerate().filter(|(_, person)| named(person)).map(|(place, _)| place);
+        all.next().filter(|_| scene.word(head).shape == 1 && all.next().is_none())
     }
 
     /// "UN estimates", "the Berlin police": the phrase without its article.

@@ -23,18 +23,27 @@ pub struct Days {
     counts: BTreeMap<String, usize>,
     total: usize,
     order: Vec<usize>,
+    /// The dates of each report.
+    of_report: BTreeMap<usize, Vec<String>>,
 }
 
 impl Days {
     pub fn new(whens: &[When]) -> Days {
         let mut counts = BTreeMap::new();
+        let mut of_report: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         let (mut order, mut last) = (Vec::new(), (usize::MAX, 0));
         for when in whens {
             *counts.entry(when.date.clone()).or_default() += 1;
+            of_report.entry(when.spot.report).or_default().push(when.date.clone());
             last = if last.0 == when.spot.report { (last.0, last.1 + 1) } else { (when.spot.report, 0) };
             order.push(last.1);
         }
-        Days { counts, total: whens.len().max(1), order }
+        Days { counts, total: whens.len().max(1), order, of_report }
+    }
+
+    /// How many dates of a report can be this one.
+    fn like(&self, report: usize, date: &str) -> f32 {
+        self.of_report.get(&report).map_or(0, |all| all.iter().filter(|other| dates(other, date) > 0.0).count()) as f32
     }
 
     fn share(&self, date: &str) -> f32 {
@@ -78,7 +87,7 @@ pub fn row(table: &Table, whens: &[When], days: &Days, pair: (usize, usize)) -> 
         if x.is_empty() || y.is_empty() { -0.2 } else { x.iter().filter(|stem| y.contains(stem)).count() as f32 / x.len().min(y.len()) as f32 }
     };
     let (order_a, order_b) = (days.order[pair.0] as f32, days.order[pair.1] as f32);
-    let like = |own: &When, date: &str| whens.iter().filter(|when| when.spot.report == own.spot.report && dates(&when.date, date) > 0.0).count() as f32;
+    let like = |own: &When, date: &str| days.like(own.spot.report, date);
     let own = [
         dates(&a.date, &b.date),
         apart(first(a), first(b)),

@@ -3,6 +3,7 @@
 use super::Counted;
 use crate::Table;
 use crate::context;
+use std::collections::HashMap;
 
 const OWN: usize = 17;
 /// How many there are.
@@ -17,8 +18,24 @@ pub const NAMES: [&str; OWN] = [
     "about", "round", "both bounds",
 ];
 
+/// How often each value stands in the story.
+pub type Values = HashMap<(Option<u64>, Option<u64>), usize>;
+
+/// Counts the values.
+pub fn values(counted: &[Counted]) -> Values {
+    let mut out = Values::new();
+    for one in counted {
+        *out.entry(value(one)).or_default() += 1;
+    }
+    out
+}
+
+fn value(one: &Counted) -> (Option<u64>, Option<u64>) {
+    (one.measure.low.map(f64::to_bits), one.measure.high.map(f64::to_bits))
+}
+
 /// The features of a pair, ranks left at 0.
-pub fn row(table: &Table, counted: &[Counted], pair: (usize, usize)) -> Row {
+pub fn row(table: &Table, counted: &[Counted], values: &Values, pair: (usize, usize)) -> Row {
     let (a, b) = (&counted[pair.0], &counted[pair.1]);
     let flag = |yes: bool| f32::from(u8::from(yes));
     let class = match (&a.quantity.class, &b.quantity.class) {
@@ -29,7 +46,7 @@ pub fn row(table: &Table, counted: &[Counted], pair: (usize, usize)) -> Row {
     let (x, y) = (a.measure.middle(), b.measure.middle());
     let ratio = if x == y { 0.0 } else { ((x.abs() + 1e-6) / (y.abs() + 1e-6)).ln().abs().min(6.0) as f32 };
     let noun = noun(table, a, b);
-    let common = counted.iter().filter(|other| other.measure.low == a.measure.low && other.measure.high == a.measure.high).count();
+    let common = values.get(&value(a)).copied().unwrap_or(0);
     let age = |one: &Counted| one.quantity.class.as_deref() == Some("age") || one.quantity.unit.ends_with("old");
     let of = of(table, a, b);
     let own = [

@@ -90,7 +90,8 @@ fn passage(sheet: &Sheet, spot: &Spot, own: Range) -> Range {
 pub(crate) fn pairs(table: &Table, counted: &[Counted], forest: &Forest) -> Vec<Scored> {
     let items: Vec<Item> = counted.iter().map(|one| Item { report: one.spot.report, keys: keys(table, one) }).collect();
     let asked: Vec<_> = index::pairs(&items, BOUNDS).into_iter().filter(|&(a, b)| counted[a].measure.dimension == counted[b].measure.dimension).collect();
-    let mut out: Vec<Scored> = asked.iter().map(|&pair| Scored { pair, row: features::row(table, counted, pair), chance: 0.0 }).collect();
+    let values = features::values(counted);
+    let mut out: Vec<Scored> = asked.iter().map(|&pair| Scored { pair, row: features::row(table, counted, &values, pair), chance: 0.0 }).collect();
     let scores: Vec<_> = out.iter().map(|scored| (scored.pair, features::score(&scored.row))).collect();
     let ranks = index::ranks(&scores, |place| counted[place].spot.report);
     for (scored, ranks) in out.iter_mut().zip(ranks) {

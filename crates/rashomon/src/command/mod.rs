@@ -57,6 +57,9 @@ enum Verb {
     Group {
         #[command(flatten)]
         sources: Sources,
+        /// Say for two reports why they are, or are not, together
+        #[arg(long, num_args = 2, value_names = ["A", "B"])]
+        explain: Option<Vec<String>>,
     },
     /// What the reports of each event say together, differently and alone
     Compare {
@@ -145,7 +148,7 @@ fn act(verb: Verb) -> io::Result<bool> {
         Verb::Read { sources, explain } => verbs::read(&sources, explain),
         Verb::Annotate { sources, conllu: true, .. } => verbs::conllu(&sources),
         Verb::Annotate { sources, explain, .. } => verbs::annotate(&sources, explain),
-        Verb::Group { sources } => verbs::group(&sources),
+        Verb::Group { sources, explain } => verbs::group(&sources, explain.as_deref()),
         Verb::Compare { sources, one_story, json, html, all, color, width } => {
             verbs::compare(&sources, one_story, &verbs::Output { json, html, all, colour: color, width })
         }

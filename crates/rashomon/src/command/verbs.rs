@@ -41,15 +41,39 @@ pub fn conllu(sources: &Sources) -> io::Result<bool> {
     Ok(reader.finish())
 }
 
-pub fn group(sources: &Sources) -> io::Result<bool> {
+pub fn group(sources: &Sources, explain: Option<&[String]>) -> io::Result<bool> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut reader = watched(sources);
     let reports = rashomon::annotate(&mut reader);
+    if let Some([a, b]) = explain {
+        match rashomon::explain(&reports, a, b) {
+            Some(explanation) => write!(out, "{}", terminal_words(&explanation, a, b))?,
+            None => return Err(io::Error::other(format!("there are no two reports {a:?} and {b:?} to explain"))),
+        }
+        out.flush()?;
+        return Ok(reader.finish());
+    }
     for story in rashomon::group(&reports) {
         writeln!(out, "{}", json::story(&story))?;
     }
     out.flush()?;
     Ok(reader.finish())
+}
+
+/// Why two reports are, or are not, together: what decides first, then what speaks for and against, the heaviest first.
+fn terminal_words(told: &rashomon::Explanation, a: &str, b: &str) -> String {
+    let verdict = if told.together {
+        format!("{a} and {b} are together in story {}", told.stories[0])
+    } else {
+        format!("{a} (story {}) and {b} (story {}) are not together", told.stories[0], told.stories[1])
+    };
+    let mut lines = vec![verdict];
+    let link = told.link.map(|link| format!("; {a} to the rest of {b}'s story: {link:+.1} (from 0 it joins)"));
+    lines.push(format!("by themselves {:.0} in 100{}", 100.0 * told.probability, link.unwrap_or_default()));
+    let mut evidence: Vec<_> = told.evidence.iter().collect();
+    evidence.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+    lines.extend(evidence.iter().map(|one| format!("{:+6.1}  {}: {}", one.weight, one.what, one.words.join(", "))));
+    lines.iter().map(|line| format!("{}\n", line.trim_end_matches([':', ' ']))).collect()
 }
 
 /// Where a comparison goes.

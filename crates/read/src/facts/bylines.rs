@@ -4,8 +4,12 @@ use super::agencies;
 
 /// The people a byline names, in order: "By Jane Doe and John Roe, Staff Writers" gives two. Agencies and outlets are left out.
 pub fn authors(byline: &str) -> Vec<String> {
-    let mut rest = byline.trim();
-    rest = after_label(rest);
+    let rest = after_label(byline.trim());
+    // "Posted on May 1, 2020 by Jane Doe"
+    let rest = match rest.rfind(" by ").or_else(|| rest.rfind(" By ")) {
+        Some(at) if rest.len() < 120 && rest[..at].bytes().any(|byte| byte.is_ascii_digit()) => &rest[at + 4..],
+        _ => rest,
+    };
     // What follows a sign of its own is a date, a place, a section.
     let end = rest.find(['|', '•', '·', '/', '\n', '(', '\u{2022}', '—', '–']).unwrap_or(rest.len());
     let rest = &rest[..end];
@@ -50,7 +54,16 @@ fn after_label(words: &str) -> &str {
     }) {
         words = words[label.len()..].trim_start_matches([' ', ':', '\u{a0}']);
     }
-    words
+    // "ByJane Doe": the label is glued where a page sets it apart by its style.
+    match words.strip_prefix("By").or_else(|| words.strip_prefix("BY")) {
+        Some(glued)
+            if glued.chars().next().is_some_and(char::is_uppercase)
+                && glued.chars().nth(1).is_some_and(char::is_lowercase) =>
+        {
+            glued
+        }
+        _ => words,
+    }
 }
 
 /// A person's name as a byline has it, or nothing where the words are none.
@@ -58,7 +71,7 @@ pub fn clean(words: &str) -> Option<String> {
     let words: Vec<&str> = words.split_whitespace().collect();
     let count = words.len();
     (1..=5).contains(&count).then_some(())?;
-    const NOT_NAMES: [&str; 58] = [
+    const NOT_NAMES: &[&str] = &[
         "staff",
         "writer",
         "reporter",
@@ -117,6 +130,24 @@ pub fn clean(words: &str) -> Option<String> {
         "times",
         "post",
         "daily",
+        "by",
+        "gazette",
+        "link",
+        "copied",
+        "copy",
+        "redazione",
+        "redaktion",
+        "redacción",
+        "newsroom",
+        "group",
+        "network",
+        "comments",
+        "comment",
+        "view",
+        "profile",
+        "all",
+        "posts",
+        "about",
     ];
     let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let odd = words.iter().any(|word| NOT_NAMES.contains(&plain(word).as_str()) || word.contains(['@', ':', '/', '|']));
@@ -143,6 +174,10 @@ mod tests {
             (&["Jane Doe"], "Written by Jane Doe, Staff Writer, Smallville"),
             (&["Jane van der Doe"], "BY Jane van der Doe | Published May 1, 2020"),
             (&["Jane Doe"], "Author`s name Jane Doe"),
+            (&["Jane Doe"], "Posted on May 1, 2020 by Jane Doe"),
+            (&["Jane Doe", "John Roe"], "ByJane Doe, John Roe"),
+            (&["Byron Doe"], "Byron Doe"),
+            (&[], "By"),
             (&[], "By Associated Press"),
             (&[], "Published 3 hours ago"),
             (&[], ""),

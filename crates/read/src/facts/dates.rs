@@ -24,9 +24,11 @@ pub struct Found {
 /// A word or number of a line.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'a> {
-    /// Bytes of the line.
+    /// Its first byte in the line.
     pub start: usize,
+    /// The byte after its last.
     pub end: usize,
+    /// Its characters.
     pub words: &'a str,
     /// The value of a number of at most 9 digits.
     pub number: Option<u32>,

@@ -168,18 +168,25 @@ pub fn kind(name: &str, head: &[u8]) -> Kind {
     if start.starts_with('{') || start.starts_with('[') && !ends(&[".txt", ".md"]) {
         return if start.starts_with('{') && !wide && row_first(head) { Kind::Rows } else { Kind::Json };
     }
-    if start.starts_with('<') || ends(&[".html", ".htm", ".xhtml"]) {
+    // A copy may begin with a sign that looks like a tag ("< Back"); its name says it is none.
+    if start.starts_with('<') && (!ends(&[".txt", ".md"]) || markup(start)) || ends(&[".html", ".htm", ".xhtml"]) {
         let lower = start.to_ascii_lowercase();
         let first = ["<rss", "<feed", "<rdf:rdf"].iter().filter_map(|tag| lower.find(tag)).min();
         let page = ["<html", "<!doctype html", "<body", "<head"].iter().filter_map(|tag| lower.find(tag)).min();
         return if first.is_some_and(|feed| page.is_none_or(|page| feed < page)) { Kind::Feed } else { Kind::Page };
     }
     let lower = start.to_ascii_lowercase();
-    if !ends(&[".txt", ".md"]) && (lower.contains("<html") || lower.contains("<!doctype html")) {
+    if !ends(&[".txt", ".md", ".text", ".markdown"]) && (lower.contains("<html") || lower.contains("<!doctype html")) {
         Kind::Page
     } else {
         Kind::Text
     }
+}
+
+/// Whether text begins with a tag or a declaration.
+fn markup(start: &str) -> bool {
+    let lower = start.to_ascii_lowercase();
+    ["<!doctype", "<html", "<head", "<body", "<?xml", "<rss", "<feed", "<!--"].iter().any(|tag| lower.starts_with(tag))
 }
 
 /// Whether the first line is a JSON object of its own with a text, or is too long to tell and begins like a row.

@@ -5,8 +5,11 @@ use super::Words;
 /// What the neighbours need to know of a line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Brief {
+    /// Characters.
     pub chars: f32,
+    /// 1 where it ends in a full stop.
     pub full_stop: f32,
+    /// The share of the commonest words.
     pub stops: f32,
     /// Share of its characters in links; 0 in text copies.
     pub links: f32,
@@ -18,7 +21,8 @@ pub struct Brief {
     pub gap: f32,
     /// Characters of running text: those of a line that has several words, common words, and is no link.
     pub running: f32,
-    pub phrases: u32,
+    /// Whether it has a marker or names a kind of furniture: never a line of the article's core.
+    pub odd: bool,
 }
 
 impl Brief {
@@ -35,7 +39,7 @@ impl Brief {
             marked: f32::from(u8::from(marked)),
             gap: f32::from(u8::from(gap)),
             running: if runs { words.chars as f32 } else { 0.0 },
-            phrases: words.phrases,
+            odd: words.phrases & 0b101_0000_0111 != 0,
         }
     }
 }
@@ -99,7 +103,66 @@ impl Sums {
     }
 }
 
-/// A probability from log odds.
-pub fn chance(odds: f32) -> f32 {
-    1.0 / (1.0 + (-odds).exp())
+/// Lines of the article's core may stand this far apart: captions, subheads and links between them are fewer.
+const GAP: usize = 8;
+
+/// The article's core as the layout alone shows it: the run of full-stopped running lines, no more than [`GAP`] lines apart,
+/// that has the most characters.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Core {
+    from: usize,
+    to: usize,
+    lines: f32,
+    share: f32,
+}
+
+/// How many numbers [`Core::numbers`] gives.
+pub const CORE: usize = 8;
+
+impl Core {
+    /// Finds it.
+    pub fn find(lines: &[Brief]) -> Core {
+        let solid = |line: &Brief| line.running > 0.0 && line.full_stop > 0.0 && !line.odd;
+        let (mut best, mut best_chars, mut all) = (Core::default(), -1.0, 0.0);
+        let (mut run, mut chars): (Option<Core>, f32) = (None, 0.0);
+        for (place, line) in lines.iter().enumerate().filter(|(_, line)| solid(line)) {
+            all += line.running;
+            run = match run.filter(|run| place - run.to <= GAP) {
+                Some(run) => {
+                    chars += line.running;
+                    Some(Core { to: place, lines: run.lines + 1.0, ..run })
+                }
+                None => {
+                    chars = line.running;
+                    Some(Core { from: place, to: place, lines: 1.0, share: 0.0 })
+                }
+            };
+            if let Some(run) = run.filter(|_| chars > best_chars) {
+                (best, best_chars) = (run, chars);
+            }
+        }
+        best.share = best_chars.max(0.0) / f32::max(all, 1.0);
+        best
+    }
+
+    /// Where a line stands to it, and how many of the lines around end in full stops.
+    pub fn numbers(&self, lines: &[Brief], place: usize, out: &mut Vec<f32>) {
+        let stopped = |from: usize, to: usize| {
+            let wordy = lines[from.min(lines.len())..to.min(lines.len())].iter().filter(|line| line.chars >= 30.0);
+            let (count, full) = wordy.fold((0.0, 0.0), |(count, full), line| (count + 1.0, full + line.full_stop));
+            if count > 0.0 { full / count } else { 0.5 }
+        };
+        let distance =
+            if place < self.from { place as f32 - self.from as f32 } else { place.saturating_sub(self.to) as f32 };
+        out.extend([
+            distance,
+            f32::from(u8::from(place >= self.from && place <= self.to)),
+            (self.to - self.from) as f32,
+            self.lines,
+            self.share,
+            stopped(place.saturating_sub(6), place),
+            stopped(place + 1, place + 7),
+            stopped(place.saturating_sub(3), place + 4),
+        ]);
+    }
 }

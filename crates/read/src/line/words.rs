@@ -8,26 +8,39 @@ pub const WORDS: usize = 30;
 /// What is counted in a line.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// Characters, and words.
+    /// Characters.
     pub chars: u32,
+    /// Words.
     pub words: u32,
     /// The line's words in lower case, hashed, in order.
     pub hashes: Vec<u32>,
+    /// The commonest words among them.
     pub stops: u32,
+    /// Commas.
     pub commas: u32,
+    /// Ends of sentences inside the line.
     pub stopped: u32,
+    /// Digits.
     pub digits: u32,
+    /// Words that begin with a capital.
     pub capitals: u32,
+    /// Words all in capitals.
     pub upper: u32,
+    /// Quotation marks.
     pub quotes: u32,
+    /// Signs that pages part things with.
     pub symbols: u32,
-    /// Ends in a full stop, question or exclamation mark (closing quotes and brackets passed over), in a colon, in an ellipsis.
+    /// Ends in a full stop, question or exclamation mark; closing quotes and brackets are passed over.
     pub full_stop: bool,
+    /// Ends in a colon.
     pub colon: bool,
+    /// Ends in an ellipsis.
     pub ellipsis: bool,
-    /// Begins with a small letter, a digit, a quote mark.
+    /// Begins with a small letter.
     pub small: bool,
+    /// Begins with a digit.
     pub number: bool,
+    /// Begins with a quotation mark.
     pub quoted: bool,
     /// Kinds of fixed phrases in it ([`phrases::kinds`]).
     pub phrases: u32,

@@ -1,14 +1,14 @@
 //! The numbers by which a page's lines are told apart.
 
 use super::names;
-use super::walk::{Page, TAGS};
-use crate::line::context::{self, AROUND, Brief, Sums};
+use super::tree::{Page, TAGS};
+use crate::line::context::{self, AROUND, Brief, CORE, Core, Sums};
 use crate::line::{WORDS, Words};
 use crate::model::lexicon::Lexicon;
 use std::collections::BTreeMap;
 
 /// How many numbers a line has.
-pub const NUMBERS: usize = WORDS + 12 + 2 * names::COUNT + TAGS + 1 + 14 + 6 + AROUND;
+pub const NUMBERS: usize = WORDS + 12 + 2 * names::COUNT + TAGS + 1 + 14 + 6 + AROUND + CORE;
 
 /// A page's lines made ready for the models.
 pub struct Ready {
@@ -53,6 +53,7 @@ pub fn numbers(page: &Page, ready: &Ready, opinion: &[f32]) -> Vec<Vec<f32>> {
     }
     let all_running = ready.sums.running(0, page.lines.len()).max(1.0);
     let bit = |sign: bool| f32::from(u8::from(sign));
+    let core = Core::find(&ready.briefs);
     (0..page.lines.len())
         .map(|place| {
             let line = &page.lines[place];
@@ -114,6 +115,7 @@ pub fn numbers(page: &Page, ready: &Ready, opinion: &[f32]) -> Vec<Vec<f32>> {
                 neighbours(opinion, place),
             ]);
             context::around(&ready.briefs, place, &ready.sums, &mut out);
+            core.numbers(&ready.briefs, place, &mut out);
             out
         })
         .collect()

@@ -8,6 +8,7 @@ pub mod nesting;
 pub mod opinion;
 pub mod origin;
 pub mod title;
+pub mod tree;
 pub mod walk;
 
 use crate::facts::agencies;
@@ -17,7 +18,7 @@ use dom_query::Document;
 use rashomon_news::{Doubt, Report, Role, Rule};
 use rashomon_text::{Layer, Text};
 use std::collections::BTreeSet;
-use walk::{Page, Tag};
+use tree::{Page, Tag};
 
 /// Log odds above which a line is the article's; between -0.4 and 0 the figures of four folds do not differ.
 const CUT: f32 = -0.2;

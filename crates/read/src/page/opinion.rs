@@ -1,6 +1,6 @@
 //! The other opinion: what a readability extractor keeps of each line.
 
-use super::walk::Page;
+use super::tree::Page;
 use crate::line::Words;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};

@@ -1,7 +1,7 @@
 //! Who wrote a page, who published it, and when: every source that says so, the best taken, the others kept with the reason.
 
 use super::linked::{Linked, plain};
-use super::walk::{Page, Tag, Told};
+use super::tree::{Page, Tag, Told};
 use crate::Options;
 use crate::facts::{agencies, bylines, dates};
 use rashomon_news::{Moment, Published, Rejected, Report, Rule};
@@ -56,6 +56,14 @@ pub fn date(page: &Page, linked: &Linked, url: Option<&str>, first: usize, optio
             add(told.value.as_deref().or(Some(told.text.as_str())), "published/microdata");
         }
     }
+    if let Some(value) = url.and_then(in_address) {
+        found.push(Date { value: Moment::Day(value), rule: "published/url" });
+    }
+    let mut add = |words: Option<&str>, rule: &'static str| {
+        if let Some(value) = words.and_then(dates::machine) {
+            found.push(Date { value, rule });
+        }
+    };
     for told in near(page, first) {
         let other = changed(told) || told.name.contains("comment");
         if told.time && !other {
@@ -76,9 +84,6 @@ pub fn date(page: &Page, linked: &Linked, url: Option<&str>, first: usize, optio
             }
         }
     }
-    if let Some(value) = url.and_then(in_address) {
-        found.push(Date { value: Moment::Day(value), rule: "published/url" });
-    }
     for place in first.saturating_sub(12)..(first + 2).min(page.lines.len()) {
         let line = &page.lines[place];
         if line.text.len() < 160 {
@@ -88,6 +93,11 @@ pub fn date(page: &Page, linked: &Linked, url: Option<&str>, first: usize, optio
         }
     }
     let mut taken: Option<Published> = None;
+    let printed: Vec<jiff::civil::Date> = found
+        .iter()
+        .filter(|date| matches!(date.rule, "published/url" | "published/text"))
+        .map(|date| date.value.day())
+        .collect();
     for date in found {
         let day = date.value.day();
         let why = if day > options.today {
@@ -110,8 +120,23 @@ pub fn date(page: &Page, linked: &Linked, url: Option<&str>, first: usize, optio
         };
         lose(report, "published", date.value.to_string(), date.rule, why);
     }
+    if let Some(taken) = &mut taken {
+        taken.value = on_calendar(taken.value, &printed);
+    }
     report.published = taken.or_else(|| options.published.map(crate::rows::given));
     report.modified = modified(page, linked, options);
+}
+
+/// The moment as the outlet's readers saw it. A stamp in UTC may fall on the day before or after the day that the page prints or
+/// its address has: then that day is the day of publication. A day that the printed instant would not show is given as a day.
+fn on_calendar(moment: Moment, printed: &[jiff::civil::Date]) -> Moment {
+    let Moment::Instant { day, at } = moment else { return moment };
+    let utc = jiff::tz::Offset::UTC.to_datetime(at).date();
+    let near =
+        |other: &&jiff::civil::Date| utc.tomorrow().ok() == Some(**other) || utc.yesterday().ok() == Some(**other);
+    let day =
+        if day == utc && !printed.contains(&day) { printed.iter().find(near).copied().unwrap_or(day) } else { day };
+    if day == utc { Moment::Instant { day, at } } else { Moment::Day(day) }
 }
 
 fn modified(page: &Page, linked: &Linked, options: &Options) -> Option<Published> {
@@ -220,7 +245,8 @@ pub fn authors(page: &Page, linked: &Linked, first: usize, report: &mut Report) 
     for place in first.saturating_sub(10)..(first + 2).min(page.lines.len()) {
         let text = &page.lines[place].text;
         let lower = text.to_lowercase();
-        if text.len() < 120 && (lower.starts_with("by ") || lower.starts_with("written by ")) {
+        let dated = lower.contains(" by ") && !dates::find(text).is_empty();
+        if text.len() < 120 && (lower.starts_with("by ") || lower.starts_with("written by ") || dated) {
             credits.push(text.clone());
             lists.push((names(&bylines::authors(text), &outlet), "authors/text"));
         }
@@ -236,7 +262,12 @@ pub fn authors(page: &Page, linked: &Linked, first: usize, report: &mut Report) 
         if list.is_empty() {
             continue;
         }
-        if report.authors.is_empty() {
+        // A byline in the text that names those the metadata names and more is the whole of it. Elements are not asked: buttons
+        // ("Follow", "Save") stand in them beside the names.
+        let whole = list.iter().all(|name| name.contains(' '));
+        let known = report.authors.iter().all(|name| list.contains(name));
+        let more = rule == "authors/text" && whole && known && list.len() > report.authors.len();
+        if report.authors.is_empty() || more {
             report.authors = list;
         } else if list != report.authors {
             lose(report, "authors", list.join(", "), rule, "a more trusted source says otherwise");

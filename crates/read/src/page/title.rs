@@ -1,7 +1,7 @@
 //! A page's headline: among what its head, its linked data and its headings say.
 
 use super::linked::{Linked, plain};
-use super::walk::{Page, Tag};
+use super::tree::{Page, Tag};
 
 /// A title found, and what said it.
 #[derive(Clone, Debug)]

@@ -1,175 +1,8 @@
 //! A page's tree, walked once: its lines of text, the elements they stand in, and what its head says.
 
 use super::names;
+use super::tree::{Element, Line, Page, Tag, Told};
 use dom_query::{Document, NodeData, NodeRef};
-
-/// The kinds of block elements that are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Tag {
-    Other,
-    Div,
-    P,
-    Li,
-    H1,
-    H2,
-    H3,
-    H4,
-    Cell,
-    Article,
-    Main,
-    Section,
-    Aside,
-    Nav,
-    Footer,
-    Header,
-    Figure,
-    Figcaption,
-    Blockquote,
-    List,
-    Table,
-    Form,
-    Pre,
-    Definition,
-    Body,
-    Address,
-    Row,
-}
-
-/// How many kinds there are.
-pub const TAGS: usize = Tag::Row as usize + 1;
-
-impl Tag {
-    fn block(name: &str) -> Option<Tag> {
-        Some(match name {
-            "div" => Tag::Div,
-            "p" => Tag::P,
-            "li" => Tag::Li,
-            "h1" => Tag::H1,
-            "h2" => Tag::H2,
-            "h3" => Tag::H3,
-            "h4" | "h5" | "h6" => Tag::H4,
-            "td" | "th" => Tag::Cell,
-            "article" => Tag::Article,
-            "main" => Tag::Main,
-            "section" => Tag::Section,
-            "aside" => Tag::Aside,
-            "nav" => Tag::Nav,
-            "footer" => Tag::Footer,
-            "header" => Tag::Header,
-            "figure" => Tag::Figure,
-            "figcaption" | "caption" => Tag::Figcaption,
-            "blockquote" => Tag::Blockquote,
-            "ul" | "ol" | "menu" => Tag::List,
-            "table" | "tbody" | "thead" | "tfoot" => Tag::Table,
-            "tr" => Tag::Row,
-            "form" | "fieldset" | "select" | "option" => Tag::Form,
-            "pre" => Tag::Pre,
-            "dl" | "dt" | "dd" => Tag::Definition,
-            "body" => Tag::Body,
-            "address" => Tag::Address,
-            "hr" | "center" | "details" | "summary" | "dialog" | "html" | "hgroup" | "legend" | "frameset"
-            | "noframes" => Tag::Other,
-            _ => return None,
-        })
-    }
-
-    /// Blank lines around it in a text copy of the page.
-    fn margin(self) -> bool {
-        matches!(self, Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::Figure | Tag::Blockquote | Tag::Pre)
-    }
-
-    /// Whether it is a heading.
-    pub fn heading(self) -> bool {
-        matches!(self, Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4)
-    }
-}
-
-/// A block element with text in it.
-#[derive(Clone, Debug)]
-pub struct Element {
-    /// Its place in [`Page::elements`]; the root is its own parent.
-    pub parent: u32,
-    pub tag: Tag,
-    /// Groups its class, id and roles name ([`names::groups`]).
-    pub names: u32,
-    /// The groups of all elements around it and its own.
-    pub around: u32,
-    /// The tags around it and its own, as bits.
-    pub tags: u32,
-    pub depth: u16,
-    /// Characters of text in it, in links, and in lines of running text.
-    pub chars: u32,
-    pub links: u32,
-    pub running: u32,
-    pub lines: u32,
-    pub commas: u32,
-    /// Whether the page hides it.
-    pub hidden: bool,
-    /// A hash of tag and class: siblings of one make share it.
-    pub make: u32,
-}
-
-/// A line of text: what stands between two block boundaries or line breaks.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// The text, white space made single.
-    pub text: String,
-    /// The innermost block element.
-    pub element: u32,
-    /// Characters in links, and in bold type.
-    pub links: u32,
-    pub bold: u32,
-    /// Groups of the inline elements around any of it.
-    pub names: u32,
-    /// Whether the line before ended in a line break of the same block.
-    pub broken: bool,
-    /// Whether a blank line stands before it in a text copy.
-    pub gap: bool,
-    /// Its list marker in a text copy.
-    pub marker: &'static str,
-    /// Whether a `time` element stands in it.
-    pub timed: bool,
-}
-
-/// A meta element's name (or property, or itemprop) and content.
-pub type Meta = (String, String);
-
-/// An element that names an author, a date, or the like: what it is called, its text or attribute.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// `class`, `id`, `itemprop`, `rel` as they stand, in lower case.
-    pub name: String,
-    /// The attribute that carries the value (`datetime`, `content`), if there is one.
-    pub value: Option<String>,
-    /// The number of the line that holds it, or comes next.
-    pub line: usize,
-    /// Whether it is a `time` element.
-    pub time: bool,
-    /// Its text.
-    pub text: String,
-    /// The block element it stands in.
-    pub element: u32,
-    /// The place a link leads to.
-    pub address: Option<String>,
-}
-
-/// What a walk over a page gives.
-#[derive(Debug, Default)]
-pub struct Page {
-    pub elements: Vec<Element>,
-    pub lines: Vec<Line>,
-    pub metas: Vec<Meta>,
-    /// The texts of `application/ld+json` scripts.
-    pub linked: Vec<String>,
-    /// The text of the first `title` element.
-    pub title: Option<String>,
-    /// The page's `lang`.
-    pub language: Option<String>,
-    /// `link rel="canonical"`.
-    pub canonical: Option<String>,
-    pub told: Vec<Told>,
-}
 
 /// Elements that hold no text a reader sees.
 fn silent(name: &str) -> bool {
@@ -208,7 +41,9 @@ struct Walk {
     preserved: usize,
     inline: Vec<u32>,
     marker: &'static str,
-    nested: usize,
+    hollow: Vec<&'static str>,
+    seams: Vec<u32>,
+    ordered: Vec<bool>,
     open: Vec<(usize, usize, usize)>,
 }
 
@@ -226,6 +61,8 @@ struct Undo {
     pre: bool,
     inline: bool,
     list: bool,
+    item: bool,
+    span: bool,
     told: bool,
     margin: bool,
 }
@@ -247,7 +84,9 @@ pub fn walk(document: &Document) -> Page {
         preserved: 0,
         inline: Vec::new(),
         marker: "",
-        nested: 0,
+        hollow: Vec::new(),
+        seams: Vec::new(),
+        ordered: Vec::new(),
         open: Vec::new(),
     };
     walk.page.elements.push(Element {
@@ -395,10 +234,15 @@ impl Walk {
             self.open_element(tag, names, hidden, class);
             match tag {
                 Tag::List => {
-                    self.nested += 1;
+                    self.ordered.push(name == "ol");
                     mine.list = true;
                 }
-                Tag::Li => self.marker = ["* ", "* ", "+ ", "o ", "- "][self.nested.min(4)],
+                Tag::Li => {
+                    let numbered = self.ordered.last().copied().unwrap_or(false);
+                    self.marker =
+                        if numbered { "1. " } else { ["* ", "* ", "+ ", "o ", "- "][self.ordered.len().min(4)] };
+                    mine.item = true;
+                }
                 Tag::Pre => {
                     self.preserved += 1;
                     mine.pre = true;
@@ -418,6 +262,10 @@ impl Walk {
                     mine.bold = true;
                 }
                 "time" => self.timed = true,
+                "span" => {
+                    self.seam();
+                    mine.span = true;
+                }
                 _ => {}
             }
         }
@@ -470,6 +318,9 @@ impl Walk {
         }
         if mine.block {
             self.flush();
+            if mine.item && !self.marker.is_empty() && self.hollow.len() < 50 {
+                self.hollow.push(std::mem::take(&mut self.marker));
+            }
             self.stack.pop();
             self.broken = false;
             self.gap |= mine.margin;
@@ -480,7 +331,12 @@ impl Walk {
         self.linked -= usize::from(mine.link);
         self.strong -= usize::from(mine.bold);
         self.preserved -= usize::from(mine.pre);
-        self.nested -= usize::from(mine.list);
+        if mine.list {
+            self.ordered.pop();
+        }
+        if mine.span {
+            self.seam();
+        }
     }
 
     /// The text from a byte of a line on, bounded.
@@ -545,6 +401,14 @@ impl Walk {
         }
     }
 
+    /// Marks the end of a span.
+    fn seam(&mut self) {
+        let at = self.text.len() as u32;
+        if at > 0 && self.seams.last() != Some(&at) {
+            self.seams.push(at);
+        }
+    }
+
     /// Ends the current line.
     fn flush(&mut self) {
         let text = self.text.trim();
@@ -558,48 +422,19 @@ impl Walk {
                 broken: self.broken,
                 gap: self.gap,
                 marker: std::mem::take(&mut self.marker),
+                hollow: std::mem::take(&mut self.hollow),
+                seams: std::mem::take(&mut self.seams),
                 timed: self.timed,
             });
             self.broken = false;
             self.gap = false;
         }
         self.text.clear();
+        self.seams.clear();
         self.links = 0;
         self.bold = 0;
         self.names = 0;
         self.timed = false;
-    }
-}
-
-impl Page {
-    /// Sums the lines into the elements around them.
-    fn sum(&mut self) {
-        for line in &self.lines {
-            let chars = line.text.chars().count() as u32;
-            let element = &mut self.elements[line.element as usize];
-            element.chars += chars;
-            element.links += line.links.min(chars);
-            element.lines += 1;
-            element.commas += line.text.bytes().filter(|byte| *byte == b',').count() as u32;
-            if chars >= 80 && line.links * 2 < chars {
-                element.running += chars;
-            }
-        }
-        // Children come after their parents.
-        for place in (1..self.elements.len()).rev() {
-            let child = self.elements[place].clone();
-            let parent = &mut self.elements[child.parent as usize];
-            parent.chars += child.chars;
-            parent.links += child.links;
-            parent.running += child.running;
-            parent.lines += child.lines;
-            parent.commas += child.commas;
-        }
-    }
-
-    /// The content of the first meta element of that name.
-    pub fn meta(&self, name: &str) -> Option<&str> {
-        self.metas.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 

@@ -1,14 +1,14 @@
 //! The numbers by which a copy's lines are told apart.
 
 use super::lines::Line;
-use crate::line::context::{self, AROUND, Brief, Sums};
+use crate::line::context::{self, AROUND, Brief, CORE, Core, Sums};
 use crate::line::{WORDS, Words, phrases};
 use crate::model::lexicon::Lexicon;
 use rashomon_text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many numbers a line has.
-pub const NUMBERS: usize = WORDS + 17 + AROUND;
+pub const NUMBERS: usize = WORDS + 17 + AROUND + CORE;
 
 /// A copy's lines made ready for the models.
 pub struct Ready {
@@ -77,6 +77,7 @@ pub fn numbers(text: &Text, lines: &[Line], ready: &Ready) -> Vec<Vec<f32>> {
         running.clone().filter(|brief| brief.full_stop > 0.0).count() as f32 / running.clone().count().max(1) as f32;
     let gaps = running.clone().filter(|brief| brief.gap > 0.0).count() as f32 / running.clone().count().max(1) as f32;
     let topics = topics(ready);
+    let core = Core::find(&ready.briefs);
     let bit = |sign: bool| f32::from(u8::from(sign));
     lines
         .iter()
@@ -106,6 +107,7 @@ pub fn numbers(text: &Text, lines: &[Line], ready: &Ready) -> Vec<Vec<f32>> {
                 bit(words.words >= 4 && !words.full_stop && !words.colon && words.stops > 0) * stopped,
             ]);
             context::around(&ready.briefs, place, &ready.sums, &mut out);
+            core.numbers(&ready.briefs, place, &mut out);
             out
         })
         .collect()

@@ -8,7 +8,7 @@ pub mod when;
 
 use crate::facts::{agencies, bylines};
 use crate::model::models;
-use crate::{Options, language};
+use crate::{Options, ending, language};
 use rashomon_news::{Moment, Published, Rejected, Report, Role, Rule};
 use rashomon_text::{Layer, Text};
 use roles::Copy;
@@ -33,7 +33,15 @@ pub fn read(name: &str, words: &str, options: &Options) -> Report {
     tell(&copy, &roles, &mut report);
     let body: Vec<&str> = report.telling().map(|range| text.slice(range)).collect();
     report.language = language::of(&body);
+    report.complete = complete(&copy, &roles, &body);
     report
+}
+
+/// Whether the copy is all there, by the article's last line and what follows it.
+fn complete(copy: &Copy<'_>, roles: &[Role], body: &[&str]) -> Option<bool> {
+    let last = roles.iter().rposition(|role| matches!(role, Role::Paragraph | Role::Subhead))?;
+    let after = (last + 1..roles.len()).filter(|place| roles[*place] == Role::Furniture).map(|place| copy.words(place));
+    ending::complete(body, after)
 }
 
 /// Finds authors and agencies.

@@ -3,7 +3,8 @@
 use super::features::Ready;
 use super::lines::Line;
 use crate::facts::{agencies, bylines};
-use crate::line::Words;
+use crate::line::words::hash;
+use crate::line::{Words, phrases};
 use rashomon_news::Role;
 use rashomon_text::Text;
 
@@ -149,6 +150,8 @@ fn captions(copy: &Copy<'_>, roles: &mut [Role]) {
             at = above;
         }
     }
+    described(copy, roles);
+    boxes(copy, roles);
     for place in 0..roles.len() {
         let counts = copy.counts(place);
         let reads = counts.words >= 5 && counts.words <= 60 && counts.stops > 0 && counts.phrases & !CREDIT == 0;
@@ -156,6 +159,72 @@ fn captions(copy: &Copy<'_>, roles: &mut [Role]) {
             roles[place] = Role::Caption;
         }
     }
+}
+
+/// Lines of the article that describe a picture: they say so, or are whole sentences without the full stop that the paragraphs have.
+fn described(copy: &Copy<'_>, roles: &mut [Role]) {
+    let body = |place: &usize| copy.odds[*place] > 0.0 && copy.counts(*place).words >= 10;
+    let (count, full) = (0..roles.len())
+        .filter(body)
+        .fold((0, 0), |(count, full), place| (count + 1, full + usize::from(copy.counts(place).full_stop)));
+    let stopped = count >= 4 && full * 10 >= count * 6;
+    for place in 0..roles.len() {
+        let (counts, line) = (copy.counts(place), &copy.lines[place]);
+        let plain =
+            roles[place] == Role::Paragraph && line.marker == 0 && !line.heading && !counts.quoted && !counts.colon;
+        if !plain || counts.words < 4 || counts.words > 22 || copy.odds[place] > SURE || !near_body(roles, place) {
+            continue;
+        }
+        let words = copy.words(place);
+        let pictured = phrases::pictured(words);
+        let sentence = counts.words >= 6 && phrases::sentence(words) || counts.words >= 13;
+        if pictured && (!counts.full_stop || !phrases::sentence(words)) || (stopped && !counts.full_stop && sentence) {
+            roles[place] = Role::Caption;
+        }
+    }
+}
+
+/// Log odds above which a line stays the article's whatever it looks like.
+const SURE: f32 = 3.5;
+
+/// A gallery or video inside the article: its title, one paragraph, a caption, about something the article names nowhere else.
+fn boxes(copy: &Copy<'_>, roles: &mut [Role]) {
+    for place in 0..roles.len().saturating_sub(2) {
+        let head = copy.counts(place);
+        let shape = matches!(roles[place], Role::Paragraph | Role::Furniture)
+            && roles[place + 1] == Role::Paragraph
+            && roles[place + 2] == Role::Caption
+            && (4..=12).contains(&head.words)
+            && !head.full_stop
+            && copy.lines[place].marker == 0
+            && near_body(roles, place);
+        if !shape {
+            continue;
+        }
+        let names = |at: usize| -> Vec<u32> { proper(copy.words(at)) };
+        let (second, third) = (names(place + 1), names(place + 2));
+        let shared: Vec<u32> =
+            names(place).into_iter().filter(|name| second.contains(name) && third.contains(name)).collect();
+        let elsewhere = |name: &u32| {
+            (0..roles.len()).any(|at| {
+                !(place..place + 3).contains(&at)
+                    && matches!(roles[at], Role::Paragraph | Role::Headline)
+                    && copy.counts(at).hashes.contains(name)
+            })
+        };
+        if shared.iter().any(|name| !elsewhere(name)) {
+            roles[place] = Role::Caption;
+            roles[place + 1] = Role::Caption;
+        }
+    }
+}
+
+/// The capitalised words of a line after its first, in lower case, hashed.
+fn proper(words: &str) -> Vec<u32> {
+    let all = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).skip(1);
+    all.filter(|word| word.chars().next().is_some_and(char::is_uppercase))
+        .map(|word| hash(&word.to_lowercase()))
+        .collect()
 }
 
 /// Lines of the article's head and foot that say who wrote it, and when.

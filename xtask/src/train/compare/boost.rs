@@ -27,8 +27,7 @@ pub struct Growth {
 
 impl Default for Growth {
     fn default() -> Growth {
-        let set = |name: &str, value: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(value);
-        Growth { trees: set("G_TREES", 160.0) as usize, depth: set("G_DEPTH", 4.0) as usize, rate: set("G_RATE", 0.07), least: set("G_LEAST", 3.0), ridge: set("G_RIDGE", 3.0), rows: set("G_ROWS", 0.7), features: set("G_FEAT", 0.5), seed: 7 }
+        Growth { trees: 160, depth: 4, rate: 0.07, least: 3.0, ridge: 3.0, rows: 0.7, features: 0.5, seed: 7 }
     }
 }
 

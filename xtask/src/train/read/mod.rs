@@ -28,6 +28,7 @@ struct Example {
     opinion: Vec<f32>,
     fold: usize,
     title: Vec<u32>,
+    headline: String,
     date: Option<String>,
 }
 
@@ -51,8 +52,9 @@ fn examples(folder: &Path) -> Result<Vec<Example>> {
         let host = word("url").split('/').nth(2).unwrap_or("");
         let fold = training::hash(host.trim_start_matches("www.")) as usize / 7 % FOLDS;
         let title = label::words(word("title"));
+        let headline = word("title").to_owned();
         let date = word("date").get(..10).map(str::to_owned);
-        out.push(Example { page, words, gold, labels, opinion, fold, title, date });
+        out.push(Example { page, words, gold, labels, opinion, fold, title, headline, date });
     }
     Ok(out)
 }
@@ -215,6 +217,21 @@ fn styles(example: &Example, number: usize) -> Vec<(usize, usize, Style)> {
     vec![(0, all, full), (close.0, close.1, styles[number % 3]), (bare.0, bare.1, styles[(number / 3) % 2])]
 }
 
+/// Adds headlines of other pages after the article, as news pages do.
+fn related(words: &mut String, examples: &[Example], number: usize, style: Style) {
+    let mut chance = boost::Chance(number as u64 * 7919 + 13);
+    for _ in 0..3 + chance.next() % 30 {
+        let other = &examples[(chance.next() % examples.len() as u64) as usize];
+        if other.fold == examples[number].fold && !other.headline.is_empty() && other.title != examples[number].title {
+            if style.blank {
+                words.push('\n');
+            }
+            words.push_str(&other.headline);
+            words.push('\n');
+        }
+    }
+}
+
 /// A copy made of a page.
 struct Part<'a> {
     example: &'a Example,
@@ -230,7 +247,11 @@ fn copies(examples: &[Example], lexicons: &[Lexicon]) -> (Forest, Forest, Forest
     let mut parts = Vec::new();
     for (number, example) in examples.iter().enumerate() {
         for (kind, (from, to, style)) in styles(example, number).into_iter().enumerate() {
-            let text = Text::new(dump(&example.page, from, to, style));
+            let mut words = dump(&example.page, from, to, style);
+            if kind == 1 && number % 2 == 0 {
+                related(&mut words, examples, number, style);
+            }
+            let text = Text::new(words);
             let lines = lines::lines(&text);
             let words: Vec<Vec<u32>> = lines.iter().map(|line| label::words(text.slice(line.range))).collect();
             let ready = copy_features::ready(&text, &lines, &lexicons[example.fold]);
