@@ -28,7 +28,7 @@ use rashomon_text::Text;
 use word::Word;
 
 /// How many states the parser keeps: see docs/design/language.md for what more would cost and gain.
-const BEAM: usize = 8;
+const BEAM: usize = 5;
 
 /// The grammar of the parts of a report that are words of the outlet (furniture left out); empty where the report is not in
 /// English.

@@ -6,6 +6,9 @@ use super::word::Word;
 /// No tag: before the first and after the last word.
 pub const NONE: u8 = 255;
 
+/// Where the first pass put a tag so far ahead of all others, the second does not ask again; in units of the model's bytes.
+const SURE: f32 = 300.0;
+
 fn word(words: &[Word], place: usize, by: isize) -> Option<&Word> {
     place.checked_add_signed(by).and_then(|place| words.get(place))
 }
@@ -104,9 +107,12 @@ pub fn keys(words: &[Word], place: usize, style: u8, one: u8, two: u8, ahead: Op
 pub struct Scratch {
     keys: Vec<u64>,
     scores: Vec<f32>,
+    /// How sure the first pass was of each tag it gave, in units of the model's bytes; empty where no first pass went before.
+    margins: Vec<f32>,
 }
 
-/// Tags one sentence; classes are numbers below `classes`.
+/// Tags one sentence; classes are numbers below `classes`. `ahead` are the tags of the first pass: with the same `scratch` as that
+/// pass, sure ones are kept; with a fresh one, all are asked again.
 pub fn tag(
     words: &[Word],
     ahead: Option<&[u8]>,
@@ -118,13 +124,29 @@ pub fn tag(
     tags.clear();
     let (mut one, mut two) = (NONE, NONE);
     let style = style(words);
+    if ahead.is_none() {
+        scratch.margins.clear();
+    }
     for place in 0..words.len() {
-        keys(words, place, style, one, two, ahead, &mut scratch.keys);
-        scratch.scores.clear();
-        scratch.scores.resize(classes, 0.0);
-        weights.add(&scratch.keys, &mut scratch.scores);
-        let tag = best(&scratch.scores) as u8;
+        let sure = ahead.and_then(|ahead| ahead.get(place)).filter(|_| scratch.margins.get(place) > Some(&SURE));
+        let tag = sure.copied().unwrap_or_else(|| {
+            keys(words, place, style, one, two, ahead, &mut scratch.keys);
+            scratch.scores.clear();
+            scratch.scores.resize(classes, 0.0);
+            weights.add(&scratch.keys, &mut scratch.scores);
+            best(&scratch.scores) as u8
+        });
+        if ahead.is_none() {
+            scratch.margins.push(margin(&scratch.scores, tag));
+        }
         tags.push(tag);
         (one, two) = (tag, one);
     }
+}
+
+/// How far the score of a class is ahead of all others.
+fn margin(scores: &[f32], class: u8) -> f32 {
+    let others = scores.iter().enumerate().filter(|&(other, _)| other != usize::from(class));
+    let next = others.fold(f32::MIN, |next, (_, &score)| next.max(score));
+    scores.get(usize::from(class)).map_or(0.0, |score| score - next)
 }

@@ -53,26 +53,52 @@ impl<'a, const N: usize> Rows<'a, N> {
     }
 }
 
+/// How many keys are looked up side by side.
+const SIDE: usize = 32;
+
+/// Where a key's slot begins, `None` where it has none; `first` is what its home slot holds. The table is never full, so a free
+/// slot ends the search.
+fn find(slots: &[u8], stride: usize, count: usize, key: u64, first: u16) -> Option<usize> {
+    let wanted = mark(key);
+    let mut slot = home(key, count);
+    let mut held = first;
+    loop {
+        if held == wanted {
+            return Some(slot * stride);
+        }
+        if held == 0 {
+            return None;
+        }
+        slot = next(slot, count);
+        held = held_at(slots, slot * stride);
+    }
+}
+
+/// The mark in the slot that begins at a byte.
+fn held_at(slots: &[u8], at: usize) -> u16 {
+    slots.get(at..at + 2).map_or(0, |mark| u16::from_le_bytes([mark[0], mark[1]]))
+}
+
+/// The marks in the home slots of some keys. Nothing in this loop waits for what was read, so memory answers for all at once.
+fn homes(slots: &[u8], stride: usize, count: usize, keys: &[u64]) -> [u16; SIDE] {
+    let mut marks = [0; SIDE];
+    for (mark, &key) in marks.iter_mut().zip(keys) {
+        *mark = held_at(slots, home(key, count) * stride);
+    }
+    marks
+}
+
 impl<const N: usize> Linear for Rows<'_, N> {
     fn add(&self, keys: &[u64], scores: &mut [f32]) {
         let mut sums = [0_i32; N];
-        for &key in keys {
-            let wanted = mark(key).to_le_bytes();
-            let mut slot = home(key, self.count);
-            // The table is never full, so a free slot ends the search.
-            loop {
-                let at = slot * (2 + N);
-                let Some(found) = self.slots.get(at..at + 2 + N) else { break };
-                if found[..2] == wanted {
-                    for class in 0..N {
-                        sums[class] += i32::from(found[2 + class] as i8);
-                    }
-                    break;
+        for keys in keys.chunks(SIDE) {
+            let marks = homes(self.slots, 2 + N, self.count, keys);
+            for (&key, first) in keys.iter().zip(marks) {
+                let Some(at) = find(self.slots, 2 + N, self.count, key, first) else { continue };
+                let Some(row) = self.slots.get(at + 2..at + 2 + N) else { continue };
+                for (sum, &weight) in sums.iter_mut().zip(row) {
+                    *sum += i32::from(weight as i8);
                 }
-                if found[..2] == [0, 0] {
-                    break;
-                }
-                slot = next(slot, self.count);
             }
         }
         for (score, sum) in scores.iter_mut().zip(sums) {
@@ -92,26 +118,31 @@ impl<'a> Lists<'a> {
 
 impl Linear for Lists<'_> {
     fn add(&self, keys: &[u64], scores: &mut [f32]) {
-        for &key in keys {
-            let wanted = mark(key).to_le_bytes();
-            let mut slot = home(key, self.count);
-            loop {
-                let at = slot * LIST_SLOT;
-                let Some(found) = self.slots.get(at..at + LIST_SLOT) else { break };
-                if found[..2] == wanted {
-                    let first = 2 * u32::from_le_bytes([found[2], found[3], found[4], 0]) as usize;
-                    let pairs = self.pairs.get(first..first + 2 * usize::from(found[5])).unwrap_or(&[]);
-                    for pair in pairs.chunks_exact(2) {
-                        if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                            *score += f32::from(pair[1] as i8);
-                        }
+        for keys in keys.chunks(SIDE) {
+            let marks = homes(self.slots, LIST_SLOT, self.count, keys);
+            let mut lists = [(0, 0, [0; 2]); SIDE];
+            let mut found = 0;
+            for (&key, first) in keys.iter().zip(marks) {
+                let Some(at) = find(self.slots, LIST_SLOT, self.count, key, first) else { continue };
+                let Some(slot) = self.slots.get(at + 2..at + LIST_SLOT) else { continue };
+                let from = 2 * u32::from_le_bytes([slot[0], slot[1], slot[2], 0]) as usize;
+                let to = from + 2 * usize::from(slot[3]);
+                // The first pair is read here, so that memory brings all lists at once.
+                if let Some(pair) = self.pairs.get(from..to).and_then(|list| list.first_chunk()) {
+                    lists[found] = (from + 2, to, *pair);
+                    found += 1;
+                }
+            }
+            for &(from, to, first) in &lists[..found] {
+                let mut add = |class: u8, weight: u8| {
+                    if let Some(score) = scores.get_mut(usize::from(class)) {
+                        *score += f32::from(weight as i8);
                     }
-                    break;
+                };
+                add(first[0], first[1]);
+                for pair in self.pairs[from..to].chunks_exact(2) {
+                    add(pair[0], pair[1]);
                 }
-                if found[..2] == [0, 0] {
-                    break;
-                }
-                slot = next(slot, self.count);
             }
         }
     }

@@ -240,7 +240,7 @@ impl Trainer {
         let mut worst = (0.0, 0, 0);
         self.beam.start();
         let mut made = 0;
-        while self.beam.advance(sentence, WIDTH, moves, labels) {
+        while self.beam.advance(sentence, WIDTH, f32::INFINITY, moves, labels) {
             made += 1;
             let best = self.beam.front[0];
             let over = self.beam.states[best as usize].score - self.path[made].score;

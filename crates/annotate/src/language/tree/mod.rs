@@ -26,6 +26,9 @@ pub const LEFT: usize = 1;
 /// The topmost word hangs on the one below.
 pub const RIGHT: usize = 2;
 
+/// A state so far behind the best is given up, in units of the model's bytes: docs/design/language.md has what it costs.
+const GAP: f32 = 1000.0;
+
 /// Room that is used again from sentence to sentence.
 #[derive(Default)]
 pub struct Scratch {
@@ -65,7 +68,7 @@ pub fn parse(
     labels.resize(sentence.len(), Deprel::Root as u8);
     beam.start();
     let mut last = 0;
-    while beam.advance(sentence, width, &models.moves, &models.labels) {
+    while beam.advance(sentence, width, GAP, &models.moves, &models.labels) {
         last = beam.front[0];
     }
     while let Some(state) = beam.states.get(last as usize) {
