@@ -11,7 +11,7 @@ pub fn calibrate(model: &Model, held: &[&Lesson]) -> (f32, f32) {
     for lesson in held {
         let scene = Scene::new(&lesson.report, &lesson.grammar);
         let golds = golds(&scene, &lesson.key);
-        for found in attributions::find(&scene, model, 0.02) {
+        for found in attributions::distinct(attributions::find(&scene, model, 0.02), |_| false) {
             let right = golds.iter().any(|gold| shared(&gold.content, &found.parts) >= 0.5);
             points.push(((found.chance / (1.0 - found.chance)).ln(), f32::from(u8::from(right))));
         }
@@ -38,7 +38,7 @@ pub fn report(name: &str, model: &Model, held: &[&Lesson]) {
         for lesson in held {
             let scene = Scene::new(&lesson.report, &lesson.grammar);
             let golds = golds(&scene, &lesson.key);
-            let found = attributions::find(&scene, model, least);
+            let found = attributions::distinct(attributions::find(&scene, model, least), |_| false);
             (wanted, given) = (wanted + golds.len(), given + found.len());
             let mut used = vec![false; found.len()];
             for gold in &golds {
