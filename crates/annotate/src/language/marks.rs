@@ -77,7 +77,7 @@ impl Tree<'_> {
     fn inside(&self, open: usize, close: usize) -> Option<u32> {
         let outer = |word: &usize| {
             let head = self.heads[*word] as usize;
-            !self.mark[*word] && !(open < head && head < close)
+            !self.mark[*word] && (head <= open || close <= head)
         };
         (open + 1..close).filter(outer).min_by_key(|&word| up(self.heads, word as u32).count()).map(|word| word as u32)
     }
