@@ -99,7 +99,7 @@ impl<'a> Parser<'a> {
             else {
                 continue;
             };
-            let head = (head != tree::NONE).then_some(base as u32 + head);
+            let head = (head != tree::NONE).then(|| base as u32 + head);
             let deprel = match head {
                 None => Deprel::Root,
                 Some(_) => Deprel::ALL.get(usize::from(relation)).copied().unwrap_or(Deprel::Dep),
