@@ -98,7 +98,7 @@ impl Grouper {
                 "very rare words" => spell(rarest(a, b, 5.0)),
                 "quotations" => vec![format!("{} words of a quotation in a row", longest_run(&a.said, &b.said))],
                 "printed text" => vec![format!("{:.0} in 100 runs of words are the same", 100.0 * value)],
-                "other names in headline and lead" => spell(a.actors.iter().map(|&(stem, _)| stem).collect()),
+                "other names in headline and first sentence" => spell(a.actors.iter().map(|&(stem, _)| stem).collect()),
                 _ => Vec::new(),
             };
             if value != 0.0 {

@@ -28,7 +28,7 @@ pub struct Common {
     pub rarer: f32,
     /// No very rare word is shared: a common subject, not a common event.
     pub vague: f32,
-    /// Both name somebody in headline or lead, and nobody the same.
+    /// Both name somebody in headline or first sentence, and nobody the same.
     pub strangers: f32,
     /// Runs of quoted words.
     pub quoted: f32,
@@ -104,7 +104,7 @@ pub const NAMES: [&str; FEATURES] = [
     "headlines",
     "rare words",
     "very rare words",
-    "other names in headline and lead",
+    "other names in headline and first sentence",
     "quotations",
     "printed text",
     "another day and other names",

@@ -35,7 +35,7 @@ pub struct Profile {
     pub head: Vector,
     /// Its names.
     pub names: Vector,
-    /// The names in headline and lead.
+    /// The names in the headline and the first sentence.
     pub actors: Vector,
     /// Sampled runs of quoted words, sorted.
     pub quoted: Box<[u32]>,
@@ -77,12 +77,24 @@ struct Seen {
     head: f32,
     name: bool,
     title: bool,
+    first: bool,
     capitals: u16,
     smalls: u16,
 }
 
+/// Words that a first sentence has at least; what ends before is an abbreviation or a dateline.
+const SENTENCE: usize = 8;
+
+/// Where the first sentence of the lead ends: what comes after may be of another event, which it only recalls.
+fn opening(words: &[Word]) -> usize {
+    let start = words.iter().position(|word| word.zone != Zone::Title).unwrap_or(words.len());
+    let rest = words.iter().enumerate().skip(start + SENTENCE);
+    rest.into_iter().find(|(_, word)| word.opens).map_or(words.len(), |(at, _)| at)
+}
+
 /// The distinct words of a report, sorted.
 fn distinct(words: &[Word]) -> Vec<Seen> {
+    let opening = opening(words);
     // Stem and place in one number, which sorts faster than a pair.
     let place = |(at, word): (usize, &Word)| u64::from(word.stem) << 32 | at as u64;
     let mut places: Vec<u64> = words.iter().enumerate().map(place).collect();
@@ -91,6 +103,7 @@ fn distinct(words: &[Word]) -> Vec<Seen> {
     for place in places {
         let (stem, at) = ((place >> 32) as Term, place as u32);
         let word = &words[at as usize];
+        let first = word.zone == Zone::Title || (at as usize) < opening;
         let count = ZONES[word.zone as usize];
         let head = if word.zone == Zone::Body { 0.0 } else { count };
         let (capitals, smalls) = match word.zone {
@@ -102,13 +115,21 @@ fn distinct(words: &[Word]) -> Vec<Seen> {
                 seen.count += count;
                 seen.head += head;
                 seen.name |= word.name;
+                seen.first |= first;
                 seen.title |= word.zone == Zone::Title;
                 seen.capitals = seen.capitals.saturating_add(capitals);
                 seen.smalls = seen.smalls.saturating_add(smalls);
             }
-            _ => {
-                all.push(Seen { stem, count, head, name: word.name, title: word.zone == Zone::Title, capitals, smalls })
-            }
+            _ => all.push(Seen {
+                stem,
+                count,
+                head,
+                name: word.name,
+                title: word.zone == Zone::Title,
+                first,
+                capitals,
+                smalls,
+            }),
         }
     }
     all
@@ -145,7 +166,7 @@ impl Profile {
             }
             if name {
                 vectors[2].push((seen.stem, weight));
-                if seen.head > 0.0 {
+                if seen.first {
                     vectors[3].push((seen.stem, rare));
                 }
             }
