@@ -1,3 +1,5 @@
+//! Tables: happenings are found, and what is none is not.
+
 use super::*;
 use jiff::civil::date;
 use rashomon_text::Text;

@@ -1,3 +1,5 @@
+//! Tables: numbers are found with their bounds, and what is none is not.
+
 use super::*;
 use rashomon_text::Text;
 

@@ -1,3 +1,5 @@
+//! Tables: time expressions are found with their values, and what is none is not.
+
 use super::*;
 use rashomon_text::Text;
 
