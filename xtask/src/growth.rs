@@ -163,7 +163,11 @@ fn errors(folder: &Path) -> Result<()> {
     for (name, reports, events) in sets(folder)? {
         let told = |all: &Annotated| {
             let day = all.report.day().map(|day| day.to_string()).unwrap_or_default();
-            format!("{} {day} {}", &all.report.id[..all.report.id.len().min(8)], all.report.title.as_deref().unwrap_or(""))
+            format!(
+                "{} {day} {}",
+                &all.report.id[..all.report.id.len().min(8)],
+                all.report.title.as_deref().unwrap_or("")
+            )
         };
         let title: BTreeMap<&str, String> = reports.iter().map(|all| (all.report.id.as_str(), told(all))).collect();
         let found = streamed(reports.iter(), &Settings::default());
@@ -215,7 +219,14 @@ fn explain(more: &[String]) -> Result<()> {
         for b in &reports[..at] {
             let Some(told) = grouper.explain(a, b) else { continue };
             let row = told.evidence.iter().map(|one| format!("{} {:.2}", one.what, one.weight));
-            println!("{} {} {:.3} {:?}: {}", a.report.id, b.report.id, told.probability, told.link, row.collect::<Vec<_>>().join(", "));
+            println!(
+                "{} {} {:.3} {:?}: {}",
+                a.report.id,
+                b.report.id,
+                told.probability,
+                told.link,
+                row.collect::<Vec<_>>().join(", ")
+            );
         }
     }
     Ok(())
@@ -313,14 +324,23 @@ fn made(corpus: &[Annotated], number: usize, common: &BTreeMap<String, usize>) -
         let letters = word.chars().all(char::is_alphabetic) && word.len() > 3;
         let tail = ["a", "o", "ek", "in", "us", "ar", "ov", "el"][(event ^ word.len()) % 8];
         let code = Dice(event as u64 ^ word.len() as u64).roll(5_000);
-        if rare && letters { format!("{}{}{tail}", &word[..word.len() - word.chars().next_back().map_or(0, char::len_utf8)], code_letters(code)) } else { word.to_owned() }
+        if rare && letters {
+            format!(
+                "{}{}{tail}",
+                &word[..word.len() - word.chars().next_back().map_or(0, char::len_utf8)],
+                code_letters(code)
+            )
+        } else {
+            word.to_owned()
+        }
     };
     let words: Vec<String> = text.split(' ').map(vary).collect();
     let title = source.title.as_deref().unwrap_or("").split(' ').map(vary).collect::<Vec<_>>().join(" ");
     let mut report = Report::new(format!("made-{number}"), Text::new(words.join(" ")));
     report.title = Some(title);
     let day = jiff::civil::date(2010, 1, 1).checked_add(jiff::Span::new().days((number / A_DAY) as i64));
-    report.published = day.ok().map(|day| Published { value: Moment::Day(day), why: Rule::new("made"), passage: None, from: None });
+    report.published =
+        day.ok().map(|day| Published { value: Moment::Day(day), why: Rule::new("made"), passage: None, from: None });
     Annotated::bare(report)
 }
 

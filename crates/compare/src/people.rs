@@ -53,11 +53,11 @@ impl People {
         }
         for (report, sheet) in sheets.iter().enumerate() {
             for quote in &sheet.all.quotes {
-                if let Some(speaker) = &quote.speaker {
-                    if !people.by_name[report].contains_key(&speaker.to_lowercase()) {
-                        let number = people.number(speaker, PersonKind::Organisation);
-                        people.by_name[report].insert(speaker.to_lowercase(), number);
-                    }
+                if let Some(speaker) = &quote.speaker
+                    && !people.by_name[report].contains_key(&speaker.to_lowercase())
+                {
+                    let number = people.number(speaker, PersonKind::Organisation);
+                    people.by_name[report].insert(speaker.to_lowercase(), number);
                 }
             }
         }

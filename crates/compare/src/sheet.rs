@@ -96,10 +96,10 @@ pub fn sentences(text: &Text, block: Range) -> Vec<Range> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut push = |from: usize, to: usize| {
-        if let Some(range) = text.range(block.start() + from, block.start() + to).map(|range| text.trim(range)) {
-            if !range.is_empty() {
-                out.push(range);
-            }
+        if let Some(range) = text.range(block.start() + from, block.start() + to).map(|range| text.trim(range))
+            && !range.is_empty()
+        {
+            out.push(range);
         }
     };
     let mut chars = part.char_indices().peekable();
@@ -183,10 +183,10 @@ fn marks(text: &Text, block: Range, out: &mut Vec<Range>) {
         }
         before = c;
     }
-    if let Some((mark, start)) = open {
-        if mark != '\'' {
-            out.extend(text.range(block.start() + start, block.end()).filter(|range| !range.is_empty()));
-        }
+    if let Some((mark, start)) = open
+        && mark != '\''
+    {
+        out.extend(text.range(block.start() + start, block.end()).filter(|range| !range.is_empty()));
     }
 }
 

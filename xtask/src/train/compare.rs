@@ -25,23 +25,31 @@ const THRESHOLDS: [(&str, f32); 3] = [("utterances", 0.7), ("facts", 0.6), ("eve
 pub fn train(gold: &Path, out: &Path) -> Result<()> {
     let start = std::time::Instant::now();
     let cases = gold::stories(&gold.join("gold/compare/stories"))?;
-    let pairs: Vec<_> = cases.par_iter().map(|case| training::pairs(&case.story, &case.reports.iter().collect::<Vec<_>>())).collect();
+    let pairs: Vec<_> =
+        cases.par_iter().map(|case| training::pairs(&case.story, &case.reports.iter().collect::<Vec<_>>())).collect();
     println!("{} stories, annotated and paired in {:.1?}", cases.len(), start.elapsed());
     let examples: Vec<[Vec<Example>; 3]> = cases
         .iter()
         .zip(&pairs)
         .map(|(case, pairs)| {
-            [("utterances", &pairs.utterances), ("facts", &pairs.facts), ("events", &pairs.events)].map(|(kind, pairs)| examples(case, kind, pairs))
+            [("utterances", &pairs.utterances), ("facts", &pairs.facts), ("events", &pairs.events)]
+                .map(|(kind, pairs)| examples(case, kind, pairs))
         })
         .collect();
     for (place, (kind, _)) in THRESHOLDS.iter().enumerate() {
-        let (right, all) = examples.iter().flat_map(|story| &story[place]).fold((0, 0), |sum, example| (sum.0 + usize::from(example.right), sum.1 + 1));
+        let (right, all) = examples
+            .iter()
+            .flat_map(|story| &story[place])
+            .fold((0, 0), |sum, example| (sum.0 + usize::from(example.right), sum.1 + 1));
         let reach = cases.iter().zip(&pairs).fold((0.0, 0), |sum, (case, pairs)| {
             let all = [&pairs.utterances, &pairs.facts, &pairs.events][place];
             let story = case.reach(kind, &all.iter().map(|pair| (&pair.a, &pair.b)).collect::<Vec<_>>());
             (sum.0 + story.0, sum.1 + story.1)
         });
-        println!("{kind}: {right} of {all} pairs right; {:.3} of the gold is in reach", reach.0 / (reach.1 as f32).max(1.0));
+        println!(
+            "{kind}: {right} of {all} pairs right; {:.3} of the gold is in reach",
+            reach.0 / (reach.1 as f32).max(1.0)
+        );
     }
     if let Some(path) = std::env::var_os("DUMP") {
         dump(&cases, &pairs, Path::new(&path))?;
@@ -79,7 +87,8 @@ pub fn train(gold: &Path, out: &Path) -> Result<()> {
 
 fn examples(case: &Case, kind: &str, pairs: &[Pair]) -> Vec<Example> {
     let answers: Vec<_> = pairs.iter().map(|pair| case.right(kind, &pair.a, &pair.b)).collect();
-    let met: BTreeSet<_> = pairs.iter().zip(&answers).filter(|(_, answer)| answer.is_some()).map(|(pair, _)| pair.things).collect();
+    let met: BTreeSet<_> =
+        pairs.iter().zip(&answers).filter(|(_, answer)| answer.is_some()).map(|(pair, _)| pair.things).collect();
     pairs
         .iter()
         .zip(answers)
@@ -110,7 +119,8 @@ fn fit(examples: &[[Vec<Example>; 3]], left_out: Option<usize>) -> Model {
             .flat_map(|(_, story)| &story[place])
             .map(|example| Example { row: example.row.clone(), ..*example })
             .collect();
-        let threshold = std::env::var(format!("T_{}", THRESHOLDS[place].0.to_uppercase())).ok().and_then(|t| t.parse().ok());
+        let threshold =
+            std::env::var(format!("T_{}", THRESHOLDS[place].0.to_uppercase())).ok().and_then(|t| t.parse().ok());
         Forest { trees: grow(&seen, growth(place)), threshold: threshold.unwrap_or(THRESHOLDS[place].1) }
     };
     Model { utterances: forest(0), facts: forest(1), events: forest(2) }
@@ -126,7 +136,8 @@ fn write(case: &Case, model: &Model, folder: &Path) -> Result<String> {
 }
 
 fn score(gold: &Path, jobs: &[String]) -> Result<()> {
-    let done = Command::new("python3").arg(gold.join("score/compare.py")).args(jobs).output().context("cannot run python3")?;
+    let done =
+        Command::new("python3").arg(gold.join("score/compare.py")).args(jobs).output().context("cannot run python3")?;
     print!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     Ok(())
 }
@@ -140,7 +151,19 @@ fn dump(cases: &[Case], pairs: &[training::Pairs], path: &Path) -> Result<()> {
             for pair in pairs {
                 let right = case.right(kind, &pair.a, &pair.b);
                 let row: Vec<String> = pair.row.iter().map(|value| format!("{value:.4}")).collect();
-                writeln!(out, "{}\t{kind}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", case.name, right.map_or(-1, |right| right.0 as i64), pair.a.0, pair.a.1.start(), pair.a.1.end(), pair.b.0, pair.b.1.start(), pair.b.1.end(), row.join(" "))?;
+                writeln!(
+                    out,
+                    "{}\t{kind}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+                    case.name,
+                    right.map_or(-1, |right| right.0 as i64),
+                    pair.a.0,
+                    pair.a.1.start(),
+                    pair.a.1.end(),
+                    pair.b.0,
+                    pair.b.1.start(),
+                    pair.b.1.end(),
+                    row.join(" ")
+                )?;
             }
         }
     }

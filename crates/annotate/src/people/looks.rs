@@ -1,6 +1,6 @@
 //! What each token looks like by itself and what the whole report tells of its word: the ground the features stand on.
 
-use super::lexicon::{self, FIRST, LONGEST, Lexicon};
+use super::lexicon::{self, FIRST, Lexicon};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -169,7 +169,7 @@ impl Looks {
             settle(&mut tokens[sentence.clone()], place as u32);
         }
         for sentence in sentences {
-            phrases(&mut tokens, &keys, sentence.clone(), lexicon);
+            super::phrases::mark(&mut tokens, &keys, sentence.clone(), lexicon);
         }
         let mut looks = Looks { tokens, runs: Vec::new(), sentences: sentences.to_vec(), told: HashMap::new(), keys };
         for sentence in sentences {
@@ -383,7 +383,7 @@ impl Looks {
 
 /// The gazetteer forms of all tokens, one after another.
 #[derive(Default)]
-struct Keys {
+pub(super) struct Keys {
     text: String,
     ends: Vec<usize>,
 }
@@ -394,7 +394,7 @@ impl Keys {
         self.ends.push(self.text.len());
     }
 
-    fn of(&self, token: usize) -> &str {
+    pub(super) fn of(&self, token: usize) -> &str {
         let start = token.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[token]]
     }
@@ -471,55 +471,4 @@ fn settle(tokens: &mut [Look], sentence: u32) {
     // A title is written so: nearly all its words, and words that are nobody's name among them.
     let shouted = words >= 3 && capitals * 4 >= words * 3 && everyday * 3 >= words;
     tokens.iter_mut().for_each(|look| look.shouted = shouted);
-}
-
-/// Marks the longest phrases of the gazetteer, left to right.
-fn phrases(tokens: &mut [Look], keys: &Keys, sentence: Range<usize>, lexicon: &Lexicon) {
-    let mut at = sentence.start;
-    let mut key = String::new();
-    while at < sentence.end {
-        if !tokens[at].case.capital() || keys.of(at).is_empty() {
-            at += 1;
-            continue;
-        }
-        key.clear();
-        key.push_str(keys.of(at));
-        let mut found = None;
-        let mut parts = 1;
-        for next in at + 1..sentence.end.min(at + 2 * LONGEST) {
-            let part = keys.of(next);
-            if part.is_empty() {
-                continue;
-            }
-            parts += 1;
-            if parts > LONGEST {
-                break;
-            }
-            key.push(' ');
-            key.push_str(part);
-            let known = lexicon.known(&key);
-            if known != 0 && tokens[next].case != Case::Lower {
-                found = Some((next + 1, known));
-            }
-        }
-        let Some((end, known)) = found else {
-            at += 1;
-            continue;
-        };
-        let mut bits = 0;
-        for (kinds, bit) in [
-            (lexicon::COUNTRY | lexicon::TOWN | lexicon::SMALL_TOWN | lexicon::REGION, phrase::PLACE),
-            (lexicon::ORGANISATION | lexicon::BODY_NOUN, phrase::BODY),
-            (lexicon::KNOWN | FIRST | lexicon::SURNAME, phrase::PERSON),
-            (lexicon::PEOPLE, phrase::PEOPLE),
-            (lexicon::PERSON_NOUN, phrase::ROLE),
-        ] {
-            if known & kinds != 0 {
-                bits |= bit;
-            }
-        }
-        tokens[at].phrase = bits | phrase::BEGIN;
-        tokens[at + 1..end].iter_mut().for_each(|look| look.phrase = bits | phrase::INSIDE);
-        at = end;
-    }
 }

@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod looks;
 pub mod names;
 mod nominals;
+mod phrases;
 mod pronouns;
 pub mod scene;
 pub mod tagger;

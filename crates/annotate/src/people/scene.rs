@@ -107,7 +107,7 @@ impl<'a> Scene<'a> {
     pub fn person_noun(&self, token: usize) -> Option<bool> {
         let key = self.key(token);
         if self.known(token) & (lexicon::PERSON_NOUN | lexicon::ROLE) != 0
-            && !(key.ends_with('s') && !key.ends_with("ss"))
+            && (!key.ends_with('s') || key.ends_with("ss"))
         {
             return Some(false);
         }

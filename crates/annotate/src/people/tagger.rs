@@ -89,10 +89,7 @@ impl Model {
             plain.extend((0..BUCKETS).map(|bucket| self.weights[bucket * LABELS + label] as u8));
         }
         let mut packed = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-        match packed.write_all(&plain).and_then(|()| packed.finish()) {
-            Ok(bytes) => bytes,
-            Err(_) => Vec::new(),
-        }
+        packed.write_all(&plain).and_then(|()| packed.finish()).unwrap_or_default()
     }
 
     /// From [`Model::encode`]'s bytes; `None` where they are not whole.

@@ -74,7 +74,7 @@ impl Words {
             }
             if first.is_ascii_digit() {
                 lower.clear();
-                lower.push_str("0");
+                lower.push('0');
             }
             if all.hashes.len() < 400 {
                 all.hashes.push(hash(&lower));
@@ -97,8 +97,7 @@ impl Words {
             }
             last = character;
         }
-        let end =
-            line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»' | ' ' | '\u{a0}'));
+        let end = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ', '\u{a0}']);
         all.full_stop = end.ends_with(['.', '!', '?', '。', '…']);
         all.ellipsis = end.ends_with("...") || end.ends_with('…');
         all.colon = end.ends_with(':');

@@ -51,10 +51,10 @@ pub fn read(scripts: &[String]) -> Linked {
                 let rank = kinds.iter().filter_map(|kind| rank(kind)).max();
                 for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "liveBlogUpdate"] {
                     // Lists of other articles stand under these keys as well: what is nested deeper ranks lower by order.
-                    if let Some(inner) = object.get(key).filter(|inner| inner.is_array() || inner.is_object()) {
-                        if key == "@graph" || rank.is_none() {
-                            queue.push(inner.clone());
-                        }
+                    if let Some(inner) = object.get(key).filter(|inner| inner.is_array() || inner.is_object())
+                        && (key == "@graph" || rank.is_none())
+                    {
+                        queue.push(inner.clone());
                     }
                 }
                 if let Some(rank) = rank {

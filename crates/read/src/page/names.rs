@@ -62,11 +62,9 @@ pub fn groups(attribute: &str) -> u32 {
             bits |= group(&word[..length]);
             length = 0;
         }
-        if byte.is_ascii_alphabetic() {
-            if length < word.len() {
-                word[length] = byte.to_ascii_lowercase();
-                length += 1;
-            }
+        if byte.is_ascii_alphabetic() && length < word.len() {
+            word[length] = byte.to_ascii_lowercase();
+            length += 1;
         }
         last = byte;
     }

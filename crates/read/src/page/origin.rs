@@ -71,17 +71,13 @@ pub fn date(page: &Page, linked: &Linked, url: Option<&str>, first: usize, optio
         }
     }
     for told in near(page, first) {
-        if told.name.contains("date")
+        if (told.name.contains("date")
             || told.name.contains("publish")
             || told.name.contains("time")
-            || told.name.contains("byline")
+            || told.name.contains("byline"))
+            && !changed(told)
         {
-            if !changed(told) {
-                add(
-                    dates::find(&told.text).first().and_then(|date| told.text.get(date.range.clone())),
-                    "published/text",
-                );
-            }
+            add(dates::find(&told.text).first().and_then(|date| told.text.get(date.range.clone())), "published/text");
         }
     }
     for place in first.saturating_sub(12)..(first + 2).min(page.lines.len()) {

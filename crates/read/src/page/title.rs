@@ -115,8 +115,9 @@ pub fn without_outlet(words: &str, outlet: Option<&str>) -> String {
 fn same_name(a: &str, b: &str) -> bool {
     let letters = |words: &str| -> String {
         let lower = words.to_lowercase();
-        let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-        lower.chars().filter(|c| c.is_alphanumeric()).collect()
+        let all: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+        // "thegazette.com" is "The Gazette".
+        all.strip_prefix("the").map(str::to_owned).unwrap_or(all)
     };
     let (a, b) = (letters(a), letters(b));
     !a.is_empty()

@@ -177,10 +177,10 @@ impl Walk {
             }
             "meta" => {
                 let key = attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop"));
-                if let (Some(key), Some(value)) = (key, attribute("content")) {
-                    if !value.trim().is_empty() {
-                        self.page.metas.push((key.trim().to_ascii_lowercase(), value.trim().to_owned()));
-                    }
+                if let (Some(key), Some(value)) = (key, attribute("content"))
+                    && !value.trim().is_empty()
+                {
+                    self.page.metas.push((key.trim().to_ascii_lowercase(), value.trim().to_owned()));
                 }
                 return false;
             }
@@ -311,10 +311,10 @@ impl Walk {
     }
 
     fn leave(&mut self, mine: Undo) {
-        if mine.told {
-            if let Some((told, line, from)) = self.open.pop() {
-                self.page.told[told].text = self.since(line, from);
-            }
+        if mine.told
+            && let Some((told, line, from)) = self.open.pop()
+        {
+            self.page.told[told].text = self.since(line, from);
         }
         if mine.block {
             self.flush();

@@ -37,17 +37,16 @@ const ALSO: u32 = 1 << 2;
 
 /// The role of every line; `title` is the line of the headline, `date` that of the date of publication.
 pub fn roles(copy: &Copy<'_>, title: Option<usize>, date: Option<usize>) -> Vec<Role> {
-    let count = copy.lines.len();
     let mut roles: Vec<Role> =
         copy.odds.iter().map(|odds| if *odds > 0.0 { Role::Paragraph } else { Role::Furniture }).collect();
-    for place in 0..count {
+    for (place, role) in roles.iter_mut().enumerate() {
         let counts = copy.counts(place);
         if Some(place) == title {
-            roles[place] = Role::Headline;
+            *role = Role::Headline;
         } else if counts.phrases & ALSO != 0 && counts.words < 30 && also(copy.words(place)) {
-            roles[place] = Role::Furniture;
+            *role = Role::Furniture;
         } else if credit(copy.words(place), counts) {
-            roles[place] = Role::Credit;
+            *role = Role::Credit;
         }
     }
     pullquotes(copy, &mut roles);

@@ -60,7 +60,9 @@ fn bin(examples: &[Example]) -> Data {
         values.sort_by(f32::total_cmp);
         let mut edges: Vec<f32> = (1..BINS).map(|part| values[values.len() * part / BINS]).collect();
         edges.dedup();
-        data.bins.push(examples.iter().map(|example| edges.partition_point(|&edge| edge <= example.row[feature]) as u8).collect());
+        data.bins.push(
+            examples.iter().map(|example| edges.partition_point(|&edge| edge <= example.row[feature]) as u8).collect(),
+        );
         data.edges.push(edges);
     }
     data
@@ -72,8 +74,10 @@ pub fn grow(examples: &[Example], growth: Growth) -> Trees {
         return Trees::default();
     }
     let data = bin(examples);
-    let (right, all) = examples.iter().fold((0.0, 0.0), |(right, all), e| (right + if e.right { e.weight } else { 0.0 }, all + e.weight));
-    let share: f32 = ((right + 1.0) / (all + 2.0)) as f32;
+    let (right, all) = examples
+        .iter()
+        .fold((0.0, 0.0), |(right, all), e| (right + if e.right { e.weight } else { 0.0 }, all + e.weight));
+    let share: f32 = (right + 1.0) / (all + 2.0);
     let mut trees = Trees { base: (share / (1.0 - share)).ln(), trees: Vec::new() };
     let mut sums = vec![trees.base; examples.len()];
     let mut random = Random(growth.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
@@ -103,8 +107,19 @@ pub fn grow(examples: &[Example], growth: Growth) -> Trees {
 }
 
 #[allow(clippy::too_many_arguments)]
-fn split(data: &Data, slopes: &[(f32, f32)], features: &[usize], rows: Vec<u32>, depth: usize, at: usize, tree: &mut Vec<Node>, growth: &Growth) {
-    let total = rows.iter().fold((0.0f64, 0.0f64), |sum, &row| (sum.0 + f64::from(slopes[row as usize].0), sum.1 + f64::from(slopes[row as usize].1)));
+fn split(
+    data: &Data,
+    slopes: &[(f32, f32)],
+    features: &[usize],
+    rows: Vec<u32>,
+    depth: usize,
+    at: usize,
+    tree: &mut Vec<Node>,
+    growth: &Growth,
+) {
+    let total = rows.iter().fold((0.0f64, 0.0f64), |sum, &row| {
+        (sum.0 + f64::from(slopes[row as usize].0), sum.1 + f64::from(slopes[row as usize].1))
+    });
     let gain = |sum: (f64, f64)| sum.0 * sum.0 / (sum.1 + f64::from(growth.ridge));
     tree[at].value = (total.0 / (total.1 + f64::from(growth.ridge))) as f32 * growth.rate;
     if depth == 0 {
@@ -119,8 +134,8 @@ fn split(data: &Data, slopes: &[(f32, f32)], features: &[usize], rows: Vec<u32>,
             sum.1 += f64::from(slopes[row as usize].1);
         }
         let mut left = (0.0, 0.0);
-        for edge in 0..data.edges[feature].len() {
-            left = (left.0 + sums[edge].0, left.1 + sums[edge].1);
+        for (edge, sum) in sums.iter().enumerate().take(data.edges[feature].len()) {
+            left = (left.0 + sum.0, left.1 + sum.1);
             let right = (total.0 - left.0, total.1 - left.1);
             if left.1 < f64::from(growth.least) || right.1 < f64::from(growth.least) {
                 continue;
@@ -132,7 +147,8 @@ fn split(data: &Data, slopes: &[(f32, f32)], features: &[usize], rows: Vec<u32>,
         }
     }
     let Some((_, feature, edge)) = best else { return };
-    let (low, high): (Vec<u32>, Vec<u32>) = rows.into_iter().partition(|&row| data.bins[feature][row as usize] as usize <= edge);
+    let (low, high): (Vec<u32>, Vec<u32>) =
+        rows.into_iter().partition(|&row| data.bins[feature][row as usize] as usize <= edge);
     let left = tree.len();
     tree.extend([Node::default(), Node::default()]);
     tree[at] = Node { feature: feature as u16, threshold: data.edges[feature][edge], left: left as u16, value: 0.0 };

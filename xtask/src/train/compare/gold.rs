@@ -23,7 +23,11 @@ const NEED: [(&str, f32, f32); 3] = [("utterances", 0.6, 0.4), ("facts", 0.5, 0.
 
 /// All stories of a folder, in the order of their names.
 pub fn stories(folder: &Path) -> Result<Vec<Case>> {
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path()).filter(|path| path.join("gold.json").is_file()).collect();
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.join("gold.json").is_file())
+        .collect();
     folders.sort();
     folders.into_par_iter().map(|folder| case(&folder, &[folder.join("reports.jsonl")], true)).collect()
 }
@@ -45,7 +49,9 @@ pub fn case(folder: &Path, files: &[PathBuf], one: bool) -> Result<Case> {
     for all in &mut reports {
         super::stand_in::fill(all);
     }
-    let story = if one { rashomon_group::one_story(&reports) } else { rashomon_group::group(&reports).into_iter().next() }.context("no reports")?;
+    let story =
+        if one { rashomon_group::one_story(&reports) } else { rashomon_group::group(&reports).into_iter().next() }
+            .context("no reports")?;
     // Findings want the members in the story's order.
     let mut by_id: BTreeMap<String, Annotated> = reports.into_iter().map(|all| (all.report.id.clone(), all)).collect();
     let reports: Vec<Annotated> = story.reports.iter().filter_map(|member| by_id.remove(&member.id)).collect();
@@ -54,7 +60,12 @@ pub fn case(folder: &Path, files: &[PathBuf], one: bool) -> Result<Case> {
     Ok(Case { folder: folder.to_owned(), name, story, reports, key })
 }
 
-fn key(folder: &Path, reports: &[Annotated]) -> Result<BTreeMap<&'static str, Vec<Vec<(String, Range)>>>> {
+/// A passage: report and range.
+type Place = (String, Range);
+/// The gold's groups of passages, by kind.
+type Groups = BTreeMap<&'static str, Vec<Vec<Place>>>;
+
+fn key(folder: &Path, reports: &[Annotated]) -> Result<Groups> {
     let gold: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("gold.json"))?)?;
     let mut out = BTreeMap::new();
     for (kind, _, _) in NEED {
@@ -85,7 +96,9 @@ impl Case {
     /// The gold group that holds both passages, and how many pairs it has.
     pub fn right(&self, kind: &str, a: &(String, Range), b: &(String, Range)) -> Option<(usize, usize)> {
         let need = NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2))?;
-        let has = |group: &Vec<(String, Range)>, one: &(String, Range)| group.iter().any(|member| member.0 == one.0 && same(member.1, one.1, need));
+        let has = |group: &Vec<(String, Range)>, one: &(String, Range)| {
+            group.iter().any(|member| member.0 == one.0 && same(member.1, one.1, need))
+        };
         let groups = self.key.get(kind)?;
         let place = groups.iter().position(|group| has(group, a) && has(group, b))?;
         let members = groups[place].len();
@@ -93,7 +106,7 @@ impl Case {
     }
 
     /// How much of the gold could be found at all: the mean share of each group's pairs that some pair asked about matches.
-    pub fn reach(&self, kind: &str, pairs: &[(&(String, Range), &(String, Range))]) -> (f32, usize) {
+    pub fn reach(&self, kind: &str, pairs: &[(&Place, &Place)]) -> (f32, usize) {
         let Some(need) = NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2)) else { return (0.0, 0) };
         let mut sum = 0.0;
         let groups = self.key.get(kind).map_or(&[][..], Vec::as_slice);
@@ -101,7 +114,8 @@ impl Case {
             let (mut have, mut all) = (0, 0);
             for (at, a) in group.iter().enumerate() {
                 for b in group[at + 1..].iter().filter(|b| b.0 != a.0) {
-                    let is = |one: &(String, Range), other: &(String, Range)| one.0 == other.0 && same(one.1, other.1, need);
+                    let is =
+                        |one: &(String, Range), other: &(String, Range)| one.0 == other.0 && same(one.1, other.1, need);
                     all += 1;
                     have += usize::from(pairs.iter().any(|(x, y)| is(a, x) && is(b, y) || is(a, y) && is(b, x)));
                 }

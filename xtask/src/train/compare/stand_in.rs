@@ -18,7 +18,10 @@ pub fn fill(all: &mut Annotated) {
                 ('“' | '"', None) => open = Some(at + c.len_utf8()),
                 ('”' | '"', Some(start)) => {
                     if at > start + 12 {
-                        found.extend(text.range(block.start() + start, block.start() + at).map(|range| (range, QuoteKind::Direct)));
+                        found.extend(
+                            text.range(block.start() + start, block.start() + at)
+                                .map(|range| (range, QuoteKind::Direct)),
+                        );
                     }
                     open = None;
                 }
@@ -26,18 +29,44 @@ pub fn fill(all: &mut Annotated) {
             }
         }
         let mut start = 0;
-        for (at, end) in part.match_indices(['.', '\n', '?']).map(|(at, c)| (at, at + c.len())).chain([(part.len(), part.len())]) {
+        for (at, end) in
+            part.match_indices(['.', '\n', '?']).map(|(at, c)| (at, at + c.len())).chain([(part.len(), part.len())])
+        {
             let ends = part[end..].starts_with(char::is_whitespace) || end == part.len();
             if !ends || at < start {
                 continue;
             }
             let sentence = &part[start..at];
-            for verb in [" said", " says", " told ", " warned", " announced", " claimed", " added", "ccording to", " denied", " accused", " called", " urged", " reported", " explained", " confirmed", " vowed"] {
+            for verb in [
+                " said",
+                " says",
+                " told ",
+                " warned",
+                " announced",
+                " claimed",
+                " added",
+                "ccording to",
+                " denied",
+                " accused",
+                " called",
+                " urged",
+                " reported",
+                " explained",
+                " confirmed",
+                " vowed",
+            ] {
                 if let Some(place) = sentence.find(verb) {
                     let after = place + verb.len();
                     let (before, rest) = (&sentence[..place], &sentence[after..]);
-                    let side = if rest.trim().len() > 25 { (start + after, at) } else { (start, start + before.rfind(',').unwrap_or(place)) };
-                    found.extend(text.range(block.start() + side.0, block.start() + side.1).map(|range| (text.trim(range), QuoteKind::Indirect)));
+                    let side = if rest.trim().len() > 25 {
+                        (start + after, at)
+                    } else {
+                        (start, start + before.rfind(',').unwrap_or(place))
+                    };
+                    found.extend(
+                        text.range(block.start() + side.0, block.start() + side.1)
+                            .map(|range| (text.trim(range), QuoteKind::Indirect)),
+                    );
                     break;
                 }
             }

@@ -56,8 +56,11 @@ fn capital(word: &str) -> bool {
     word.chars().any(char::is_uppercase)
 }
 
+/// A document's id, and its sentences as rows of fields.
+type Rows = (String, Vec<Vec<Vec<String>>>);
+
 /// The sentences of a CoNLL-U file, by document.
-fn conllu(path: &Path) -> Result<Vec<(String, Vec<Vec<Vec<String>>>)>> {
+fn conllu(path: &Path) -> Result<Vec<Rows>> {
     let text = fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
     let mut documents: Vec<(String, Vec<Vec<Vec<String>>>)> = Vec::new();
     let mut sentence = Vec::new();
@@ -172,7 +175,7 @@ fn name_of(sentence: &[Vec<String>], mention: &Mention, class: Class) -> Option<
     let head = (mention.start..mention.end).find(|&at| !within(at))?;
     let word = |at: usize| sentence[at][1].as_str();
     let proper = |at: usize| sentence[at][3] == "PROPN";
-    if !proper(head) && !(capital(word(head)) && head > mention.start && proper(head - 1)) {
+    if !proper(head) && (!capital(word(head)) || head <= mention.start || !proper(head - 1)) {
         return None;
     }
     let part = |at: usize| {

@@ -208,7 +208,7 @@ fn styles(example: &Example, number: usize) -> Vec<(usize, usize, Style)> {
     let title = (0..first).rev().take(12).find(|at| example.words[*at] == example.title);
     let full = Style { blank: true, markers: true };
     let close = (first.saturating_sub(number % 7), (last + 1 + number % 6).min(all));
-    let bare = if number % 2 == 0 { (first, last + 1) } else { (title.unwrap_or(first), (last + 2).min(all)) };
+    let bare = if number.is_multiple_of(2) { (first, last + 1) } else { (title.unwrap_or(first), (last + 2).min(all)) };
     let styles = [
         Style { blank: false, markers: false },
         Style { blank: true, markers: false },
@@ -298,7 +298,8 @@ fn choices(parts: &[Part<'_>], odds: &[f32]) -> (Forest, Forest) {
                 f32::from(u8::from(part.words[*place] == part.example.title && !part.example.title.is_empty()))
             })
             .collect();
-        let gold = candidates.iter().zip(&labels).filter(|(_, label)| **label > 0.5).map(|(place, _)| *place).last();
+        let gold =
+            candidates.iter().zip(&labels).filter(|(_, label)| **label > 0.5).map(|(place, _)| *place).next_back();
         titles.first.extend(title::numbers(&copy, &candidates));
         title_sets.push((titles.labels.len(), labels.len(), part.full));
         titles.folds.extend(labels.iter().map(|_| part.example.fold));

@@ -90,13 +90,11 @@ impl Builder<'_, '_> {
         let (mut loose, mut root, mut finite, mut subjects, mut held) = (0, start, 0, 0, 0);
         for place in start..end.min(start + 80) {
             let word = scene.word(place);
-            if word.head == NONE || word.head < start || word.head >= end {
-                if word.upos != Upos::Punct {
-                    if loose == 0 || word.head == self.cue {
-                        root = place;
-                    }
-                    loose += 1;
+            if (word.head == NONE || word.head < start || word.head >= end) && word.upos != Upos::Punct {
+                if loose == 0 || word.head == self.cue {
+                    root = place;
                 }
+                loose += 1;
             }
             held += u32::from(place > start && scene.opens(place));
             finite += u32::from(matches!(word.upos, Upos::Verb | Upos::Aux));

@@ -154,10 +154,9 @@ impl Builder<'_, '_> {
                     || matches!(top.deprel, Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl | Deprel::Advcl)
                     || (place > 0
                         && matches!(scene.word(place - 1).upos, Upos::Adp | Upos::Part | Upos::Sconj)
-                        && place - self.cue < 5))
+                        && place - self.cue < 5)
+                    || word.deprel == Deprel::Mark)
             {
-                add(place);
-            } else if near && word.deprel == Deprel::Mark {
                 add(place);
             }
         }
@@ -201,10 +200,10 @@ impl Builder<'_, '_> {
                 }
             }
         }
-        if let Some((_, end)) = self.tight((from, until)) {
-            if !places.contains(&end) {
-                places.push(end);
-            }
+        if let Some((_, end)) = self.tight((from, until))
+            && !places.contains(&end)
+        {
+            places.push(end);
         }
         places
     }
