@@ -12,6 +12,8 @@ const STOP: &str = "a about above after again all also am an and any are as at b
  such than that the their theirs them themselves then there these they this those through to too under until up upon us very was we \
  were what when where which while who whom whose why will with within would yet you your yours said says say told tells added adds mr mrs ms s t re ve ll d m";
 
+/// Words that say plainly "no".
+const NO: &str = "not no never none neither nor nobody nothing nowhere cannot cant wont";
 /// Words that turn a statement round.
 const NEGATIVE: &str = "not no never none neither nor nobody nothing nowhere without cannot cant wont hardly deny denied denies denying \
  dismiss dismissed dismisses reject rejected rejects rejecting refute refuted refutes refuse refused refuses fail failed fails unfounded false untrue unable stop stopped against";
@@ -80,6 +82,8 @@ pub struct Form {
     pub stop: bool,
     /// Whether it turns a statement round.
     pub negative: bool,
+    /// Whether it says plainly "no": with it a statement turns into its contrary.
+    pub no: bool,
     /// Its value, where it is a number.
     pub number: Option<f64>,
 }
@@ -186,7 +190,8 @@ impl Lexicon {
         let negative = has(NEGATIVE) || lower.ends_with("n't");
         let stop = has(STOP) || (lower.ends_with("n't")) || lower == "not" || lower == "no";
         let id = self.forms.len() as u32;
-        self.forms.push(Form { stem, idf, vector: row, stop, negative, number });
+        let no = lower.ends_with("n't") || has(NO);
+        self.forms.push(Form { stem, idf, vector: row, stop, negative, no, number });
         self.by_form.insert(lower.to_owned(), id);
         id
     }

@@ -79,7 +79,8 @@ fn difference(table: &Table, a: Side, b: Side) -> Difference {
     if (direct_a == QuoteKind::Indirect) != (direct_b == QuoteKind::Indirect) {
         kinds.push(DifferenceKind::Indirect);
     }
-    let negative = |words: &[crate::words::Word]| words.iter().filter(|&&word| turns(table, word)).count() % 2;
+    // Only plain words: "dismissed" in one and "no" in the other is a matter of wording.
+    let negative = |words: &[crate::words::Word]| words.iter().filter(|&&word| table.lexicon.form(word).no).count() % 2;
     if negative(words_a) != negative(words_b) {
         kinds.push(DifferenceKind::Negation);
     }
@@ -89,12 +90,6 @@ fn difference(table: &Table, a: Side, b: Side) -> Difference {
     kinds.sort_unstable();
     let alarm = alarm(table, (left, words_a, a.1), (right, words_b, b.1), marked);
     Difference { a: a.0, b: b.0, kinds, alarm, only_a, only_b }
-}
-
-/// Only plain words of denial: "dismissed" in one and "no" in the other is a matter of wording.
-fn turns(table: &Table, word: crate::words::Word) -> bool {
-    let form = table.lexicon.form(word);
-    form.negative && form.stop
 }
 
 fn numbers_differ(table: &Table, a: &[crate::words::Word], b: &[crate::words::Word]) -> bool {
@@ -129,7 +124,7 @@ fn alarm(
     let changed = ops.iter().any(|op| matches!(op, DiffOp::Replace { old_index, old_len, new_index, new_len }
         if a.1[*old_index..old_index + old_len].iter().any(|&word| !table.lexicon.form(word).stop)
             || b.1[*new_index..new_index + new_len].iter().any(|&word| !table.lexicon.form(word).stop)
-            || a.1[*old_index..old_index + old_len].iter().any(|&word| turns(table, word)) != b.1[*new_index..new_index + new_len].iter().any(|&word| turns(table, word))))
+            || a.1[*old_index..old_index + old_len].iter().any(|&word| table.lexicon.form(word).no) != b.1[*new_index..new_index + new_len].iter().any(|&word| table.lexicon.form(word).no)))
         || inner_change(&ops, x.len(), y.len());
     changed && common >= 4 && 2 * common >= x.len().min(y.len())
 }
