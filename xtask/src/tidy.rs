@@ -41,6 +41,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
             "rashomon-annotate",
             "rashomon-group",
             "rashomon-compare",
+            "rashomon-show",
             "rashomon",
         ],
     ),

@@ -42,7 +42,7 @@ pub struct Words {
     pub number: bool,
     /// Begins with a quotation mark.
     pub quoted: bool,
-    /// Kinds of fixed phrases in it ([`phrases::kinds`]).
+    /// Kinds of fixed phrases in it (`phrases::kinds`).
     pub phrases: u32,
 }
 
