@@ -154,12 +154,7 @@ fn looked_back<'a>(
 fn window(look: &Look, day: Date) -> Option<(Date, Date)> {
     let next_month = day.first_of_month().checked_add(1.month()).ok()?;
     match look {
-        // The days of the coming week are called by their names, not "later this month", while the month has more than these.
-        Look::LaterThisMonth => {
-            let last = day.last_of_month();
-            let from = plus(day, 7);
-            Some((if from <= last { from } else { plus(day, 1) }, last))
-        }
+        Look::LaterThisMonth => Some((plus(day, 1), day.last_of_month())),
         Look::NextMonth => Some((next_month, next_month.last_of_month())),
         Look::NextWeek => {
             let monday = plus(notes::last(0, day), 7);
