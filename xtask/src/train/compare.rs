@@ -119,9 +119,7 @@ fn fit(examples: &[[Vec<Example>; 3]], left_out: Option<usize>) -> Model {
             .flat_map(|(_, story)| &story[place])
             .map(|example| Example { row: example.row.clone(), ..*example })
             .collect();
-        let threshold =
-            std::env::var(format!("T_{}", THRESHOLDS[place].0.to_uppercase())).ok().and_then(|t| t.parse().ok());
-        Forest { trees: grow(&seen, growth(place)), threshold: threshold.unwrap_or(THRESHOLDS[place].1) }
+        Forest { trees: grow(&seen, growth(place)), threshold: THRESHOLDS[place].1 }
     };
     Model { utterances: forest(0), facts: forest(1), events: forest(2) }
 }
