@@ -36,6 +36,7 @@ fn pairs_of_every_kind() {
         ("The boys' boat sank", "'The boys' boat sank' was all he said."),
         ("It's ours", "'It's ours' is their song."),
         ("Stop", "He cried: \"Stop\"!"),
+        ("We stay,", "”We stay,” she said."),
         ("final", "the (\"final\") offer"),
         ("so", "a \"so\"-called ally"),
     ] {
@@ -53,6 +54,8 @@ fn not_quote_marks() {
         "He is 6'2\" tall and wears size 9.",
         "a 40\" screen",
         "“ ”",
+        "a 40” screen and a 50” one",
+        "It ended here.” ",
         "She didn't, he wouldn't, they couldn't.",
     ] {
         assert_eq!(pairs(paragraph), "", "{paragraph}");

@@ -201,7 +201,7 @@ fn carriers(scene: &Scene, golds: &[Gold], lexicon: &Lexicon) -> BTreeMap<u32, u
     let mut carriers = BTreeMap::new();
     for (number, gold) in golds.iter().enumerate() {
         let reach = |place: u32| {
-            let stretches = contents::around(scene, place, 0).stretches;
+            let stretches = contents::around(scene, place, &|_| 0).stretches;
             stretches.iter().map(|stretch| shared(&stretch.parts, &gold.content)).fold(0.0f32, f32::max)
         };
         let best = gold
@@ -310,12 +310,12 @@ fn content_lessons(
 ) {
     let mut census = Census::new();
     for (number, &(scene, place)) in places.iter().enumerate() {
-        census.count(&contents::around(&scenes[scene], place, rate(scene, place)).features, number as u32 + 1);
+        census.count(&contents::around(&scenes[scene], place, &|place| rate(scene, place)).features, number as u32 + 1);
     }
     let (mut reached, mut exact, mut lost, mut stretches) = (0, 0, 0, 0);
     let mut examples = Vec::new();
     for &(scene, place) in places {
-        let found = contents::around(&scenes[scene], place, rate(scene, place));
+        let found = contents::around(&scenes[scene], place, &|place| rate(scene, place));
         stretches += found.stretches.len();
         let mut example = Example::default();
         if let Some(&gold) = carriers[scene].get(&place) {

@@ -180,6 +180,21 @@ fn kinds() -> HashMap<u64, [u16; 2]> {
     kinds
 }
 
+/// The singular of a plural noun in lower case, as far as its ending tells.
+pub fn singular(key: &str) -> Option<String> {
+    [("women", "woman"), ("men", "man"), ("ies", "y"), ("s", "")]
+        .into_iter()
+        .find_map(|(many, one)| key.strip_suffix(many).map(|stem| format!("{stem}{one}")))
+}
+
+/// Whether a noun in lower case, singular or plural, is one for a person or a body of people.
+pub fn can_speak(noun: &str) -> bool {
+    const WHO: u32 = PERSON_NOUN | ROLE | BODY_NOUN | BODY;
+    let lexicon = Lexicon::get();
+    let known = |word: &str| (lexicon.known(word) | lexicon.lists(word)) & WHO != 0;
+    matches!(noun, "people" | "children" | "police") || known(noun) || singular(noun).is_some_and(|one| known(&one))
+}
+
 /// FNV-1a with a last mixing step: its low bits are good enough to index by.
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut value = 0xcbf2_9ce4_8422_2325u64;

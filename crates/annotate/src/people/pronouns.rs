@@ -5,6 +5,10 @@ use super::scene::Scene;
 use rashomon_news::{Gender, MentionForm, PersonKind};
 use std::ops::Range;
 
+/// A rival that is this far behind the best is none: in GUM's training part 88% of he and she so resolved were right, as many as
+/// where nobody else was named, and 66% of those with a rival nearer.
+const CLEAR: i32 = 12;
+
 /// How many sentences back a pronoun reaches: further back, fewer than half of the links were right.
 const REACH: usize = 2;
 
@@ -59,14 +63,15 @@ pub fn find(scene: &Scene<'_>, chains: &mut [Chain]) {
             }
         }
         scored.sort_by_key(|&(score, start, _)| std::cmp::Reverse((score, start)));
-        let Some(&(_, _, best)) = scored.first() else { continue };
+        let Some(&(most, _, best)) = scored.first() else { continue };
         let rivals = scored.len();
+        let near = scored.iter().filter(|(score, ..)| most - score < CLEAR).count();
         // "It" mostly means no body at all: only a subject that carries on the subject of the sentence before.
         let carries = rivals == 1 && carries_on(scene, &chains[best], token);
         if asks == Asks::Body && !carries || asks == Asks::Many && rivals > 1 {
             continue;
         }
-        found.push((token, best, rivals));
+        found.push((token, best, near));
         before.push((token, best));
     }
     for (token, at, rivals) in found {

@@ -111,14 +111,10 @@ impl<'a> Scene<'a> {
         {
             return Some(false);
         }
-        let singular = match key {
-            "men" | "women" | "people" | "children" | "police" => return Some(true),
-            _ if key.ends_with("men") => format!("{}man", &key[..key.len() - 3]),
-            _ if key.ends_with("women") => format!("{}woman", &key[..key.len() - 5]),
-            _ if key.ends_with("ies") => format!("{}y", &key[..key.len() - 3]),
-            _ if key.ends_with('s') => key[..key.len() - 1].to_owned(),
-            _ => return None,
-        };
+        if matches!(key, "men" | "women" | "people" | "children" | "police") {
+            return Some(true);
+        }
+        let singular = lexicon::singular(key)?;
         let lexicon = lexicon::Lexicon::get();
         let known = lexicon.known(&singular) | lexicon.lists(&singular);
         (known & (lexicon::PERSON_NOUN | lexicon::ROLE) != 0).then_some(true)

@@ -55,14 +55,14 @@ pub fn weigh(model: &Model, contents: &Contents) -> Vec<f32> {
 pub fn find(scene: &Scene, model: &Model, least: f32) -> Vec<Attribution> {
     let mut features = Vec::new();
     let mut found = Vec::new();
+    let rates = |place: u32| cues::rate(&model.rates, scene.word(place).lemma, (0, 0));
     for cue in cues::places(scene, &model.lexicon) {
         features.clear();
-        let rate = cues::rate(&model.rates, scene.word(cue).lemma, (0, 0));
-        cues::describe(scene, cue, rate, &mut features);
+        cues::describe(scene, cue, rates(cue), &mut features);
         if logistic(model.score(&first_look(&features))) < FIRST_LOOK {
             continue;
         }
-        let contents = contents::around(scene, cue, rate);
+        let contents = contents::around(scene, cue, &rates);
         if let Some((stretch, chance)) = best(model, &contents).filter(|(_, chance)| *chance >= least) {
             let parts = stretch.parts.clone();
             let (source, source_chance) = source(scene, model, cue, &parts);

@@ -89,6 +89,13 @@ impl Scan<'_> {
                 (Family::Double, Turn::Close)
             }
             "“" | "„" | "‟" | "``" => (Family::Double, Turn::Open),
+            // A closing mark that stands where only an opening one can: "”We stay,” she said."
+            "”" if before.is_none_or(char::is_whitespace)
+                && after.is_some_and(char::is_alphanumeric)
+                && self.open.iter().all(|open| open.0 != Family::Double) =>
+            {
+                (Family::Double, Turn::Open)
+            }
             "”" => (Family::Double, Turn::Close),
             "\"" | "''" => (Family::Double, Turn::Either),
             "«" | "»" | "‹" | "›" => (Family::Angled, angled(mark, before, after)),

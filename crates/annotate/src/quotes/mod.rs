@@ -24,12 +24,13 @@ pub mod turns;
 use crate::Grammar;
 use contents::Span;
 use model::Model;
-use rashomon_news::{Marked, Person, Quote, Report, Rule};
+use rashomon_news::{Marked, Person, Quote, QuoteKind, Report, Rule};
 use scene::{NONE, Scene};
 use speakers::{Cast, Speaker};
 
-/// Attributions below this chance are left out: chosen on held-out reports of PolNeAR's training part, for precision.
-pub const LEAST: f32 = 0.45;
+/// Attributions below this chance are left out, by how much of the content stands in quote marks: words in marks are somebody's,
+/// so that less is asked of what says whose. Chosen on held-out reports of PolNeAR's training part, for precision.
+const LEAST: [(QuoteKind, f32); 3] = [(QuoteKind::Direct, 0.2), (QuoteKind::Mixed, 0.3), (QuoteKind::Indirect, 0.455)];
 
 /// An attribution in words of a scene, with its speaker.
 #[derive(Clone, Debug)]
@@ -77,6 +78,7 @@ pub fn find_with(model: &Model, report: &Report, grammar: &Grammar, people: &[Pe
     let cast = Cast::new(people);
     let mut found = attributed(&scene, model, &cast);
     found.extend(headlines::find(&scene, &cast, &found));
+    found.extend(turns::signed(&scene, &cast, &found));
     found.extend(turns::uncued(&scene, &found));
     found.sort_by_key(|found| (found.parts[0].0, std::cmp::Reverse(found.size()), found.cue));
     let within = nest(&found);
@@ -90,7 +92,9 @@ pub fn find_with(model: &Model, report: &Report, grammar: &Grammar, people: &[Pe
 /// What the model finds, with speakers; a pronoun may go on with the speaker before.
 fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
-    let found = attributions::find(scene, model, LEAST);
+    let least = LEAST.iter().map(|least| least.1).fold(1.0, f32::min);
+    let mut found = attributions::find(scene, model, least);
+    found.retain(|one| one.chance >= least_of(scene, one));
     let mut attributions = attributions::distinct(found, |one| {
         one.source.is_some_and(|(_, span)| chains::passes_on(scene, cast, span).is_some())
     });
@@ -119,13 +123,28 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
     all
 }
 
-/// For each attribution the smallest other one that it stands in.
+/// The chance asked of an attribution.
+fn least_of(scene: &Scene, one: &attributions::Attribution) -> f32 {
+    // Marks around the cue as well are an outer speaker's.
+    let outer = if one.cue == NONE { 0 } else { scene.word(one.cue).quote };
+    let own = |place: &u32| ![0, outer].contains(&scene.word(*place).quote);
+    let all: u32 = one.parts.iter().map(|part| part.1 - part.0).sum();
+    let quoted = one.parts.iter().flat_map(|part| part.0..part.1).filter(own).count() as u32;
+    let kind = passages::kind_of(quoted, all);
+    LEAST.iter().find(|least| least.0 == kind).map_or(1.0, |least| least.1)
+}
+
+/// No content reaches further back than this many words from what stands in it.
+const REACH: u32 = 5_000;
+
+/// For each attribution the smallest other one that it stands in; they come by their first word, the larger first.
 fn nest(found: &[Found]) -> Vec<Option<usize>> {
     let holder = |(number, inner): (usize, &Found)| {
-        let near = found
-            .iter()
-            .enumerate()
-            .filter(|(other, outer)| *other != number && outer.holds(inner) && outer.size() > inner.size());
+        let first = inner.parts[0].0;
+        let before = found[..number].iter().enumerate().rev();
+        let near = before
+            .take_while(|(_, outer)| outer.parts[0].0 + REACH >= first)
+            .filter(|(_, outer)| outer.holds(inner) && outer.size() > inner.size());
         near.min_by_key(|(other, outer)| (outer.size(), *other)).map(|(other, _)| other)
     };
     found.iter().enumerate().map(holder).collect()

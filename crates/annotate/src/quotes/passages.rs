@@ -41,25 +41,24 @@ pub fn range(scene: &Scene, (start, end): Span) -> Option<Range> {
 
 /// Whether the words are the speaker's own: quote marks that also hold the cue do not count, they are an outer speaker's.
 pub fn kind(scene: &Scene, content: &[Range], cue: Option<Range>) -> QuoteKind {
-    let inner: Vec<Range> = scene
-        .pairs
-        .iter()
-        .filter(|pair| cue.is_none_or(|cue| !pair.inner.contains(cue)))
-        .map(|pair| pair.inner)
-        .collect();
     let (mut quoted, mut all) = (0, 0);
     for part in content {
         let first = scene.words.partition_point(|word| word.range.start() < part.start());
         for word in scene.words[first..].iter().take_while(|word| word.range.end() <= part.end()) {
             all += 1;
-            let near = inner.partition_point(|pair| pair.start() + 20_000 < word.range.start());
-            let held = inner[near..]
+            let near = scene.pairs.partition_point(|pair| pair.inner.start() + 20_000 < word.range.start());
+            let held = scene.pairs[near..]
                 .iter()
-                .take_while(|pair| pair.start() <= word.range.start())
-                .any(|pair| pair.contains(word.range));
-            quoted += usize::from(held);
+                .take_while(|pair| pair.inner.start() <= word.range.start())
+                .any(|pair| pair.inner.contains(word.range) && cue.is_none_or(|cue| !pair.inner.contains(cue)));
+            quoted += u32::from(held);
         }
     }
+    kind_of(quoted, all)
+}
+
+/// What so many of so many words in quote marks make a content.
+pub fn kind_of(quoted: u32, all: u32) -> QuoteKind {
     match quoted as f32 / all.max(1) as f32 {
         share if share >= DIRECT => QuoteKind::Direct,
         share if share > 0.0 => QuoteKind::Mixed,

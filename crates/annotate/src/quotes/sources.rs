@@ -66,7 +66,7 @@ pub fn around(scene: &Scene, cue: u32, parts: &[Span]) -> Sources {
         let subject = matches!(word.deprel, Deprel::Nsubj);
         let fits = (nominal(&word)
             || subject && matches!(word.upos, Upos::Det | Upos::Num | Upos::Adj | Upos::X | Upos::Verb))
-            && !matches!(word.deprel, Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith)
+            && !part(scene, cue, place, &inside)
             || word.upos == Upos::Pron;
         if !fits || place == cue || inside(place) {
             continue;
@@ -126,6 +126,19 @@ pub fn around(scene: &Scene, cue: u32, parts: &[Span]) -> Sources {
     ]);
     out.candidates.push(Candidate { head: NONE, span: (0, 0), own: (start, out.features.len() as u32) });
     out
+}
+
+/// Whether a word is only part of the name or compound that its head ends: not where the tree joined it to the cue itself
+/// ("Berg | added"), to the content, or over a comma ("According to Berg, Minister Lund …").
+fn part(scene: &Scene, cue: u32, place: u32, inside: &dyn Fn(u32) -> bool) -> bool {
+    let word = scene.word(place);
+    let joins = matches!(word.deprel, Deprel::Compound | Deprel::Flat | Deprel::Fixed | Deprel::Goeswith);
+    let head = word.head;
+    joins
+        && head != NONE
+        && head != cue
+        && !inside(head)
+        && (place.min(head)..place.max(head)).all(|between| scene.form(between) != ",")
 }
 
 /// The noun's phrase, cut where the cue or the content starts or ends and before a preposition that leads in.

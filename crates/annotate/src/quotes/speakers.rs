@@ -1,60 +1,38 @@
 //! From the words that name the source to the speaker: names, titles, pronouns.
 //!
 //! Finds: "Putin" → Vladimir Putin; "the ministry's spokeswoman Anna Berg" → Anna Berg; "he" where one person can be meant, or
-//! where the one before spoke last ("he added"); "Moscow", "police". Does not find: unnamed people ("a witness" stays null).
+//! where the one before spoke last ("he added"); "Moscow", "police"; people without a name by their description as printed
+//! ("a witness", "boy's grandfather"). Does not find: sources that are nobody ("the time", "it").
 
 use super::contents::Span;
 use super::scene::{NONE, Scene};
+use crate::people::lexicon;
 use crate::{Deprel, Upos};
 use rashomon_news::{Gender, Mention, MentionForm, Person, PersonKind};
 use rashomon_text::Range;
 
-/// Bodies that speak without a name.
-const BODIES: [&str; 44] = [
-    "police",
-    "government",
-    "ministry",
-    "army",
-    "military",
-    "court",
-    "company",
-    "authorities",
-    "officials",
-    "prosecutors",
-    "parliament",
-    "opposition",
-    "agency",
-    "department",
-    "council",
-    "committee",
-    "commission",
-    "union",
-    "party",
-    "team",
-    "school",
-    "university",
-    "hospital",
-    "embassy",
-    "regime",
-    "administration",
-    "firm",
-    "bank",
-    "group",
-    "organization",
-    "organisation",
-    "association",
-    "federation",
+/// What speaks beside the people and bodies that the names layer's lexicon knows.
+const SPEAK: [&str; 9] =
+    ["military", "authorities", "media", "press", "network", "channel", "prosecution", "defence", "defense"];
+
+/// Papers: they speak for those who made them, and for themselves where nobody is named.
+const PAPERS: [&str; 16] = [
     "newspaper",
     "paper",
-    "network",
+    "magazine",
+    "website",
+    "site",
     "report",
+    "reports",
     "poll",
+    "polls",
     "survey",
     "study",
-    "investigators",
-    "rebels",
-    "activists",
-    "lawmakers",
+    "statement",
+    "letter",
+    "lawsuit",
+    "indictment",
+    "document",
 ];
 
 /// Roles that many people have: "the leader said" carries on with the one who spoke before.
@@ -72,6 +50,9 @@ const ROLES: [&str; 12] = [
     "chancellor",
     "mayor",
 ];
+
+/// A description of more words is cut behind its noun.
+const LONGEST_DESCRIPTION: u32 = 10;
 
 /// Who is meant.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,6 +99,11 @@ impl<'a> Cast<'a> {
         &self.people[place]
     }
 
+    /// The person at a place as a speaker.
+    pub fn speaker(&self, place: usize) -> Speaker {
+        Speaker::of(self.people, place)
+    }
+
     /// Mentions that share a byte with the range.
     pub fn within(&self, range: Range) -> impl Iterator<Item = &(Range, usize, &'a Mention)> {
         let first = self.mentions.partition_point(|mention| mention.0.start() + 400 <= range.start());
@@ -131,16 +117,23 @@ impl<'a> Cast<'a> {
     pub fn resolve(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
         let word = *scene.word(head);
         if word.upos == Upos::Pron {
-            return self.pronoun(scene, head, last);
+            return self.pronoun(scene, head, span, last);
         }
         let range = scene.word(span.0).range.cover(scene.word(span.1 - 1).range);
         if let Some(several) = self.several(scene, head, span) {
             return several;
         }
+        let at_head: Vec<_> = self.within(word.range).collect();
+        let person = |place: usize| self.people[place].kind == PersonKind::Person;
+        // "Ida Berg, a spokeswoman for Minister Nora Lund": the head's own name goes before any other.
+        if let Some((_, place, _)) =
+            at_head.iter().find(|(_, place, mention)| mention.form == MentionForm::Name && person(*place))
+        {
+            return Speaker::of(self.people, *place);
+        }
         if let Some(place) = self.last_name(scene, head, span) {
             return Speaker::of(self.people, place);
         }
-        let at_head: Vec<_> = self.within(word.range).collect();
         if let Some((_, place, _)) = at_head.iter().find(|(_, _, mention)| mention.form == MentionForm::Name) {
             return Speaker::of(self.people, *place);
         }
@@ -161,8 +154,8 @@ impl<'a> Cast<'a> {
                 _ => Speaker::doubtful(vec![person.name.clone()]),
             };
         }
-        if let Some(place) = self.role(scene, head, span, last) {
-            return Speaker::of(self.people, place);
+        if let Some(known) = self.role(scene, head, span, last) {
+            return known;
         }
         if let Some(place) = self.surname(scene, head) {
             return Speaker::of(self.people, place);
@@ -170,11 +163,13 @@ impl<'a> Cast<'a> {
         if word.upos == Upos::Propn {
             return Speaker { name: Some(own_name(scene, head, span)), ..Speaker::default() };
         }
-        let body = scene.form(head).to_lowercase();
-        if BODIES.contains(&body.as_str()) {
-            return self.body(scene, head, span);
+        // "Berg declined to say …": the tree took the clause for the source, and the name opens it.
+        if matches!(word.upos, Upos::Verb | Upos::Adj | Upos::Aux) {
+            let opens = self.within(scene.word(span.0).range).find(|(_, _, mention)| mention.form == MentionForm::Name);
+            let opens = opens.map(|(_, place, _)| *place).or_else(|| self.surname(scene, span.0));
+            return opens.map_or(Speaker::default(), |place| Speaker::of(self.people, place));
         }
-        Speaker::default()
+        self.described(scene, head, span, last)
     }
 
     /// "the ambassador to Norway Ida Berg": a person's name that ends the phrase, unless it only describes another.
@@ -186,14 +181,30 @@ impl<'a> Cast<'a> {
         });
         let (at, place, _) = ends?;
         let first = scene.words.partition_point(|word| word.range.start() < at.start()) as u32;
-        let before = first.checked_sub(1).filter(|before| *before >= span.0).map(|before| scene.word(before));
-        let describes = before.is_some_and(|word| !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj));
-        (first > head && !describes).then_some(*place)
+        let before = first.checked_sub(1).filter(|before| *before >= span.0);
+        // "A spokeswoman for Berg, Nora Lund": the name set off by a comma says who she is.
+        let set_off = before.is_some_and(|comma| {
+            scene.form(comma) == ","
+                && lexicon::can_speak(&scene.form(head).to_lowercase())
+                && (head..first).all(|place| scene.word(place).upos != Upos::Cconj)
+        });
+        if set_off && first > head {
+            return Some(*place);
+        }
+        let describes =
+            before.is_some_and(|place| !matches!(scene.word(place).upos, Upos::Noun | Upos::Propn | Upos::Adj));
+        // "a spokeswoman for President Ida Berg": behind a preposition the name is another's, unless a second name parts them.
+        let led = (head + 1..first).rev().find(|place| scene.word(*place).upos == Upos::Adp);
+        let parted = led.is_none_or(|led| {
+            let other = |(_, _, mention): &&(Range, usize, &Mention)| mention.form == MentionForm::Name;
+            (led + 1..first).any(|place| self.within(scene.word(place).range).find(other).is_some())
+        });
+        (first > head && !describes && parted).then_some(*place)
     }
 
     /// "the president", "the US official": the one whom the report gives that role, else a person who spoke just before and has no
     /// other role.
-    fn role(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Option<usize> {
+    fn role(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Option<Speaker> {
         let definite = scene.form(span.0).eq_ignore_ascii_case("the");
         let role = scene.form(head).to_lowercase();
         if !definite || scene.word(head).upos != Upos::Noun && !ROLES.contains(&role.as_str()) {
@@ -204,19 +215,25 @@ impl<'a> Cast<'a> {
         let has = |person: &Person| {
             let fits = |label: &String| {
                 let words: Vec<String> = label.split(' ').map(str::to_lowercase).collect();
-                words.contains(&role) && described.iter().all(|word| words.contains(word))
+                headed(&words) == Some(role.as_str()) && described.iter().all(|word| words.contains(word))
             };
             person.kind == PersonKind::Person && person.labels.iter().any(fits)
         };
         let mut holders = self.people.iter().enumerate().filter(|(_, person)| has(person)).map(|(place, _)| place);
+        let before = last.and_then(|last| last.person);
         match (holders.next(), holders.next()) {
-            (Some(one), None) => return Some(one),
-            (Some(_), Some(_)) => return last.and_then(|last| last.person).filter(|place| has(&self.people[*place])),
+            (Some(one), None) => return Some(Speaker::of(self.people, one)),
+            (Some(one), Some(two)) => {
+                let names = [one, two].into_iter().chain(holders).map(|place| self.people[place].name.clone());
+                return Some(match before.filter(|place| has(&self.people[*place])) {
+                    Some(before) => Speaker::of(self.people, before),
+                    None => Speaker::doubtful(names.collect()),
+                });
+            }
             _ => {}
         }
-        let before =
-            last.and_then(|last| last.person).filter(|place| self.people[*place].kind == PersonKind::Person)?;
-        (ROLES.contains(&role.as_str())).then_some(before)
+        let before = before.filter(|place| self.people[*place].kind == PersonKind::Person)?;
+        ROLES.contains(&role.as_str()).then(|| Speaker::of(self.people, before))
     }
 
     /// A surname that the names layer did not see, as in headlines.
@@ -229,21 +246,64 @@ impl<'a> Cast<'a> {
         all.next().filter(|_| scene.word(head).shape == 1 && all.next().is_none())
     }
 
-    /// "UN estimates", "the Berlin police": the phrase without its article.
-    fn body(&self, scene: &Scene, head: u32, span: Span) -> Speaker {
-        let mut start = span.0;
-        while start < head && matches!(scene.word(start).upos, Upos::Det | Upos::Punct) {
-            start += 1;
-        }
-        // "a court", "some officials": one of many.
-        let vague = (span.0..start).any(|place| {
-            matches!(scene.form(place).to_lowercase().as_str(), "a" | "an" | "some" | "another" | "any" | "many")
-        });
-        if vague {
+    /// "the Berlin police", "a witness", "an analyst at Oslo University": people without a name, as printed. "The" is left out;
+    /// what follows the noun is kept where it names something.
+    fn described(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
+        let noun = scene.form(head).to_lowercase();
+        if scene.word(head).upos != Upos::Noun {
             return Speaker::default();
         }
-        let range = scene.word(start).range.cover(scene.word(head).range);
-        Speaker { name: Some(scene.text.slice(range).to_owned()), ..Speaker::default() }
+        let paper = PAPERS.contains(&noun.as_str());
+        if paper || !SPEAK.contains(&noun.as_str()) && !lexicon::can_speak(&noun) {
+            let author = self.author(scene, head, span, last);
+            if !paper || author.name.is_some() {
+                return author;
+            }
+        }
+        let mut start = span.0;
+        // "The boy's uncle": the article is the boy's.
+        let owned = (start..head).any(|place| scene.word(place).upos == Upos::Part);
+        let article = |place: u32| !owned && matches!(scene.form(place).to_lowercase().as_str(), "the" | "this");
+        while start < head && (scene.word(start).upos == Upos::Punct || article(start)) {
+            start += 1;
+        }
+        let mut end = head + 1;
+        let follows = (end < span.1).then(|| scene.form(end).to_lowercase());
+        let follows = |words: &[&str]| follows.as_deref().is_some_and(|word| words.contains(&word));
+        let named = (end..span.1).any(|place| scene.word(place).upos == Upos::Propn);
+        let short = span.1 - start <= LONGEST_DESCRIPTION;
+        if short && (named && follows(&["of", "at", "for", "from", "in"]) || follows(&["and"])) {
+            end = span.1;
+            while end > head + 1 && scene.word(end - 1).upos == Upos::Punct {
+                end -= 1;
+            }
+        }
+        let range = scene.word(start).range.cover(scene.word(end - 1).range);
+        let name = scene.text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+        Speaker { name: Some(name), ..Speaker::default() }
+    }
+
+    /// "The ministry's statement", "UN estimates", "a letter from the mayor": whose the words are that the noun stands for.
+    fn author(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
+        let inside = |place: &u32| span.0 <= *place && *place < span.1;
+        let led = |place: u32, words: &[&str]| {
+            scene.children(place).any(|child| child < place && words.contains(&scene.form(child)))
+        };
+        let owner = scene.children(head).filter(inside).find(|&child| {
+            let word = scene.word(child);
+            let named = word.upos == Upos::Propn && self.within(word.range).next().is_some();
+            let own = child < head && (word.deprel == Deprel::Nmod || word.deprel == Deprel::Compound && named);
+            own && word.upos != Upos::Pron || child > head && led(child, &["from", "by"])
+        });
+        owner.map_or(Speaker::default(), |owner| {
+            let word = *scene.word(owner);
+            let mut end = owner + 1;
+            while end < word.right && matches!(scene.word(end).upos, Upos::Noun | Upos::Propn) {
+                end += 1;
+            }
+            let start = (word.left..=owner).find(|place| !matches!(scene.word(*place).upos, Upos::Adp | Upos::Punct));
+            self.resolve(scene, owner, (start.unwrap_or(owner), end), last)
+        })
     }
 
     /// Two speakers at once: "Lund and Berg".
@@ -295,8 +355,22 @@ impl<'a> Cast<'a> {
         false
     }
 
-    fn pronoun(&self, scene: &Scene, head: u32, last: Option<&Speaker>) -> Speaker {
+    fn pronoun(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
         let form = scene.form(head).to_lowercase();
+        // "What Oslo says was …": the name beside it is meant.
+        if matches!(form.as_str(), "what" | "which" | "that") {
+            let range = scene.word(head).range.cover(scene.word(span.1 - 1).range);
+            let named = self.within(range).find(|(_, _, mention)| mention.form == MentionForm::Name);
+            return named.map_or(Speaker::default(), |(_, place, _)| Speaker::of(self.people, *place));
+        }
+        // "A guard who said …": the noun that the clause describes.
+        let verb = scene.word(head).head;
+        let above = (verb != NONE && form == "who" && scene.word(verb).deprel == Deprel::Acl)
+            .then(|| scene.word(verb).head)
+            .filter(|above| *above < head && scene.word(*above).upos != Upos::Pron);
+        if let Some(above) = above {
+            return self.resolve(scene, above, (scene.word(above).left, above + 1), last);
+        }
         let own = matches!(form.as_str(), "he" | "she" | "they" | "it" | "him" | "her" | "his");
         if !own {
             return Speaker::default();
@@ -319,6 +393,13 @@ impl<'a> Cast<'a> {
             (None, None) => Speaker::default(),
         }
     }
+}
+
+/// The noun that heads a title: "minister" of "former minister of trade".
+fn headed(words: &[String]) -> Option<&str> {
+    let end =
+        words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "from" | "at" | "in" | "to" | "with"));
+    words[..end.unwrap_or(words.len())].last().map(String::as_str)
 }
 
 /// The run of proper nouns around the head.

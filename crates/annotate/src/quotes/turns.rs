@@ -6,8 +6,9 @@
 
 use super::Found;
 use super::scene::{Scene, Segment};
-use super::speakers::Speaker;
+use super::speakers::{Cast, Speaker};
 use crate::Upos;
+use rashomon_news::MentionForm;
 
 /// Fewer words are a term or a title, unless they make a sentence.
 const LEAST_WORDS: u32 = 5;
@@ -30,6 +31,62 @@ pub fn speech(scene: &Scene, segment: &Segment) -> bool {
 fn starts_sentence(scene: &Scene, segment: &Segment) -> bool {
     let start = segment.start;
     start == scene.sentence(start).0 || start > 0 && matches!(scene.form(start - 1), ":" | ".")
+}
+
+/// Longer names sign nothing.
+const LONGEST_NAME: u32 = 6;
+
+/// "…" — Anna Lund: quotations that a name behind a dash signs, to the end of the line.
+pub fn signed(scene: &Scene, cast: &Cast, found: &[Found]) -> Vec<Found> {
+    let mut out = Vec::new();
+    for segment in scene.segments.iter().filter(|segment| segment.closed) {
+        let (dash, end) = (segment.end, line_end(scene, segment.end));
+        let signs = end > dash + 1
+            && end - dash <= LONGEST_NAME + 1
+            && matches!(scene.form(dash), "—" | "–" | "―" | "-" | "--")
+            && scene.word(dash + 1).shape == 1
+            && (dash + 1..end).all(|place| scene.word(place).quote == 0);
+        if !signs || segment.end - segment.start < LEAST_WORDS || covered(found, segment) {
+            continue;
+        }
+        let span = (dash + 1, end);
+        let range = scene.word(span.0).range.cover(scene.word(end - 1).range);
+        let person = cast.within(range).find(|(_, _, mention)| mention.form == MentionForm::Name);
+        let proper = |place: u32| scene.word(place).shape == 1 || scene.word(place).range.len() < 4;
+        let speaker = match person {
+            Some((_, place, _)) => cast.speaker(*place),
+            None if (span.0..span.1).all(proper) => {
+                Speaker { name: Some(scene.text.slice(range).to_owned()), ..Speaker::default() }
+            }
+            None => continue,
+        };
+        out.push(Found {
+            cue: Some(dash),
+            parts: vec![(segment.start, segment.end)],
+            source: Some((span.0, span)),
+            speaker,
+            chance: None,
+            rule: "quotes/signed",
+        });
+    }
+    out
+}
+
+/// The place after the last word of the line (or block) that a word stands in.
+fn line_end(scene: &Scene, from: u32) -> u32 {
+    let Some(first) = scene.words.get(from as usize) else { return from };
+    let mut end = from;
+    while let Some(word) = scene.words.get(end as usize).filter(|word| word.block == first.block) {
+        let gap = end.checked_sub(1).and_then(|last| scene.word(last).range.between(word.range));
+        if end > from && gap.is_some_and(|gap| scene.text.slice(gap).contains('\n')) {
+            break;
+        }
+        end += 1;
+    }
+    while end > from && matches!(scene.form(end - 1), "." | ",") {
+        end -= 1;
+    }
+    end
 }
 
 /// The quotations without a cue, each with the speaker that the quotations before it give, and the rule that says so.

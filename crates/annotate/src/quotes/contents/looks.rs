@@ -65,7 +65,12 @@ impl Builder<'_, '_> {
         let second = scene.get(i64::from(place) + 1, self.bounds).copied();
         let state = closes * 8 + inside * 4 + at_end * 2 + u32::from(place == self.bounds.1);
         let lemma = self.lemma;
+        let joined = self.joined(place).map_or(0, |verb| 1 + self.likeness(verb));
+        let lists = if closes > 0 { self.lists(place) } else { 0 };
         let f = &mut self.out.features;
+        f.push(mix(salt + 1, 12, joined));
+        f.push(mix(salt + 1, 13 + (state << 8), joined));
+        f.push(mix(salt + 1, 14 + (lists << 8), form));
         f.push(mix(salt, 1, state));
         f.push(mix(salt, 2 + (state << 8), form));
         f.push(mix(salt, 3 + (tag << 8), last.upos as u32));
@@ -82,12 +87,48 @@ impl Builder<'_, '_> {
         f.push(mix(salt, 11 + (ends << 8), top_rel * 8 + reach * 2 + to_cue));
     }
 
+    /// The verb that a conjunction at `place` joins on ("… and warned that …"), if one stands close behind it.
+    fn joined(&self, place: u32) -> Option<u32> {
+        let scene = self.scene;
+        let conjunction = (place..self.bounds.1.min(place + 2)).find(|at| scene.word(*at).upos == Upos::Cconj)?;
+        let verb = |at: &u32| matches!(scene.word(*at).upos, Upos::Verb | Upos::Aux);
+        (conjunction + 1..self.bounds.1.min(conjunction + 4)).find(verb)
+    }
+
+    /// How much a verb looks like another cue of the same subject: its rate, whether it has the cue's ending, whether it
+    /// follows its conjunction without a subject between.
+    fn likeness(&self, verb: u32) -> u32 {
+        let scene = self.scene;
+        let ending = |place: u32| {
+            let form = scene.form(place);
+            ["ing", "ed", "s"].iter().position(|ending| form.ends_with(ending))
+        };
+        let bare = scene.word(verb - 1).upos == Upos::Cconj;
+        (self.rates)(verb) * 4 + u32::from(ending(verb) == ending(self.cue)) * 2 + u32::from(bare)
+    }
+
+    /// After a closing mark: how far the next quotation of the sentence is, and whether only marks and "and" stand between.
+    fn lists(&self, place: u32) -> u32 {
+        let scene = self.scene;
+        let mut bridges = 1;
+        for at in place..self.bounds.1.min(place + 15) {
+            if scene.opens(at) {
+                return 1 + step(at - place) * 2 + bridges;
+            }
+            let word = scene.word(at);
+            if !matches!(word.upos, Upos::Punct | Upos::Cconj | Upos::Det) {
+                bridges = 0;
+            }
+        }
+        0
+    }
+
     pub(super) fn describe_pair(&mut self, shape: Shape, parts: &[Span], main: usize, until: u32) {
         let scene = self.scene;
         let (start, end) = parts[main];
         let salt = 300 + shape as u32 * 4;
         // The words inside whose head lies outside: one where the stretch is a constituent.
-        let (mut loose, mut root, mut finite, mut subjects, mut held) = (0, start, 0, 0, 0);
+        let (mut loose, mut root, mut finite, mut subjects, mut held, mut swallowed) = (0, start, 0, 0, 0, 0);
         for place in start..end.min(start + 80) {
             let word = scene.word(place);
             if (word.head == NONE || word.head < start || word.head >= end) && word.upos != Upos::Punct {
@@ -97,6 +138,10 @@ impl Builder<'_, '_> {
                 loose += 1;
             }
             held += u32::from(place > start && scene.opens(place));
+            if scene.word(place).upos == Upos::Cconj && place > start {
+                let likeness = self.joined(place).filter(|verb| *verb < end).map_or(0, |verb| 1 + self.likeness(verb));
+                swallowed = swallowed.max(likeness);
+            }
             finite += u32::from(matches!(word.upos, Upos::Verb | Upos::Aux));
             subjects += u32::from(matches!(word.deprel, Deprel::Nsubj | Deprel::Csubj | Deprel::Expl));
         }
@@ -158,6 +203,9 @@ impl Builder<'_, '_> {
         f.push(mix(salt, 20 + (clause << 8), rate));
         f.push(mix(salt, 21 + (length << 8), rate));
         f.push(mix(salt, 22 + (quotes << 8), relation));
+        f.push(mix(salt, 23 + (quotes << 8), u32::min(held, 3)));
+        f.push(mix(salt, 24, swallowed));
+        f.push(mix(salt, 25 + (rate << 8), swallowed));
         // Every part after the first is weighed by how it starts and ends.
         for (number, &(from, to)) in parts.iter().enumerate().filter(|(number, _)| *number != main) {
             let kind = u32::from(number > main) * 4 + u32::from(scene.opens(from)) * 2 + u32::from(scene.closes(to));

@@ -86,15 +86,18 @@ struct Builder<'s, 'a> {
     cue: u32,
     lemma: u32,
     rate: u32,
+    /// How often the word at a place is a cue ([`cues::rate`]).
+    rates: &'s dyn Fn(u32) -> u32,
     bounds: Span,
     out: Contents,
 }
 
-/// Everything that may be the content of the cue at `cue`.
-pub fn around(scene: &Scene, cue: u32, rate: u32) -> Contents {
+/// Everything that may be the content of the cue at `cue`; `rates` gives the [`cues::rate`] of the word at a place.
+pub fn around(scene: &Scene, cue: u32, rates: &dyn Fn(u32) -> u32) -> Contents {
     let bounds = scene.sentence(cue);
     let lemma = scene.word(cue).lemma;
-    let mut builder = Builder { scene, cue, lemma, rate, bounds, out: Contents::default() };
+    let rate = rates(cue);
+    let mut builder = Builder { scene, cue, lemma, rate, rates, bounds, out: Contents::default() };
     cues::describe(scene, cue, rate, &mut builder.out.features);
     builder.out.cue = (0, builder.out.features.len() as u32);
     builder.right();
