@@ -55,6 +55,15 @@ impl<'a> Sheet<'a> {
             let places = sheet.words_in(content);
             sheet.words[places].iter_mut().for_each(|word| word.said = true);
         }
+        for &told in all
+            .quotes
+            .iter()
+            .filter(|quote| !quote.cue.is_empty())
+            .flat_map(|quote| quote.cue.iter().chain(&quote.source))
+        {
+            let places = sheet.words_in(told);
+            sheet.words[places].iter_mut().filter(|word| !word.said).for_each(|word| word.attributes = true);
+        }
         sheet
     }
 
@@ -201,7 +210,7 @@ pub fn pieces(sheet: &Sheet, words: std::ops::Range<usize>) -> Vec<std::ops::Ran
     for place in words.start + 1..words.end {
         let (before, here) = (sheet.words[place - 1].range, sheet.words[place].range);
         let between = text.get(before.end()..here.start()).unwrap_or("");
-        let marked = between.contains([',', ';', ':', '.', '!', '?', '(', ')', '–', '—', '"', '“', '”', '…'])
+        let marked = between.contains([',', ';', ':', '!', '?', '(', ')', '–', '—', '"', '“', '”', '…'])
             || between.contains(" - ");
         let word = text.get(here.bytes()).unwrap_or("").to_lowercase();
         if place - start >= 2 && (marked || CLAUSE.split_whitespace().any(|known| known == word)) {

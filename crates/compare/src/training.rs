@@ -18,7 +18,6 @@ pub struct Pair {
 }
 
 /// The pairs of a story, for each forest.
-#[derive(Clone, Debug, Default)]
 pub struct Pairs {
     /// For utterances.
     pub utterances: Vec<Pair>,
@@ -26,22 +25,32 @@ pub struct Pairs {
     pub facts: Vec<Pair>,
     /// For events.
     pub events: Vec<Pair>,
+    units: Vec<utterances::Unit>,
+    scored: Vec<utterances::Scored>,
+}
+
+impl Pairs {
+    /// The rows of the second look at the utterance pairs, given the chances of the first.
+    pub fn second(&self, chances: &[f32]) -> Vec<Vec<f32>> {
+        utterances::second(&self.units, &mut self.scored.clone(), chances)
+    }
 }
 
 /// All pairs of a story.
 pub fn pairs(story: &Story, reports: &[&Annotated]) -> Pairs {
     let table = Table::new(story, reports);
     let nothing = Forest::default();
-    let utterances = utterances::asked(&table, &nothing)
-        .into_iter()
+    let (units, mut scored) = utterances::asked(&table);
+    let place = |side: &(usize, std::ops::Range<usize>)| {
+        let sheet = &table.sheets[side.0];
+        Some((sheet.id().to_owned(), sheet.span(side.1.clone())?))
+    };
+    // No stretch is empty; were one, it could not be judged.
+    scored.retain(|pair| place(&pair.a).is_some() && place(&pair.b).is_some());
+    let utterances = scored
+        .iter()
         .filter_map(|pair| {
-            let (a, b) = (&table.sheets[pair.a.0], &table.sheets[pair.b.0]);
-            Some(Pair {
-                a: (a.id().to_owned(), a.span(pair.a.1)?),
-                b: (b.id().to_owned(), b.span(pair.b.1)?),
-                row: pair.row.to_vec(),
-                things: pair.units,
-            })
+            Some(Pair { a: place(&pair.a)?, b: place(&pair.b)?, row: pair.row.to_vec(), things: pair.units })
         })
         .collect();
     let counted = facts::quantities(&table);
@@ -54,11 +63,14 @@ pub fn pairs(story: &Story, reports: &[&Annotated]) -> Pairs {
         let side = |place: usize| (table.sheets[whens[place].spot.report].id().to_owned(), whens[place].range);
         Pair { a: side(scored.pair.0), b: side(scored.pair.1), row: scored.row.to_vec(), things: scored.pair }
     });
-    Pairs { utterances, facts: facts.collect(), events: events.collect() }
+    let (facts, events) = (facts.collect(), events.collect());
+    Pairs { utterances, facts, events, units, scored }
 }
 
 /// The names of an utterance pair's features.
 pub const UTTERANCES: &[&str] = &utterances::NAMES;
+/// The names of what the second look adds.
+pub const SECOND: &[&str] = &utterances::SECOND;
 /// The names of a fact pair's own features; those of the surroundings follow.
 pub const FACTS: &[&str] = &facts::NAMES;
 /// The names of an event pair's own features; those of the surroundings follow.

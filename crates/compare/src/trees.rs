@@ -41,11 +41,13 @@ impl Trees {
     }
 }
 
-/// The three forests.
+/// The forests.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
     /// Whether two passages are one utterance.
     pub utterances: Forest,
+    /// The same, with what all other pairs say of the pair.
+    pub second: Forest,
     /// Whether two quantities measure one thing.
     pub facts: Forest,
     /// Whether two time expressions date one happening.
@@ -61,7 +63,7 @@ pub struct Forest {
     pub threshold: f32,
 }
 
-const MAGIC: &[u8] = b"RCMP";
+const MAGIC: &[u8] = b"RCM2";
 
 impl Model {
     /// The model that ships, decoded once; one that joins nothing where the file is damaged.
@@ -71,6 +73,7 @@ impl Model {
             let nothing = || Forest { threshold: 2.0, ..Forest::default() };
             Model::decode(include_bytes!("../../../models/compare.bin")).unwrap_or_else(|| Model {
                 utterances: nothing(),
+                second: nothing(),
                 facts: nothing(),
                 events: nothing(),
             })
@@ -80,7 +83,7 @@ impl Model {
     /// As bytes, deflated.
     pub fn encode(&self) -> Vec<u8> {
         let mut body = Vec::new();
-        for forest in [&self.utterances, &self.facts, &self.events] {
+        for forest in [&self.utterances, &self.second, &self.facts, &self.events] {
             body.extend(forest.threshold.to_le_bytes());
             body.extend(forest.trees.base.to_le_bytes());
             body.extend((forest.trees.trees.len() as u16).to_le_bytes());
@@ -108,7 +111,12 @@ impl Model {
         let mut decoder = flate2::read::ZlibDecoder::new(file.strip_prefix(MAGIC)?);
         std::io::Read::read_to_end(&mut decoder, &mut body).ok()?;
         let mut rest = body.as_slice();
-        Some(Model { utterances: forest(&mut rest)?, facts: forest(&mut rest)?, events: forest(&mut rest)? })
+        Some(Model {
+            utterances: forest(&mut rest)?,
+            second: forest(&mut rest)?,
+            facts: forest(&mut rest)?,
+            events: forest(&mut rest)?,
+        })
     }
 }
 

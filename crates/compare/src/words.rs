@@ -67,6 +67,8 @@ pub struct Word {
     pub quoted: bool,
     /// Whether it stands in what somebody is said to have said, in marks or not.
     pub said: bool,
+    /// Whether it only tells who says something, and that they say it.
+    pub attributes: bool,
 }
 
 /// A form of a word: what is the same wherever it stands.
@@ -221,7 +223,14 @@ impl Lexicon {
             let lower = if first.is_ascii_digit() { lower.replace(',', "") } else { lower };
             let form = self.intern(&lower);
             if let Some(range) = text.range(range.start() + start, range.start() + start + word.len()) {
-                out.push(Word { range, form, name: first.is_uppercase(), quoted: false, said: false });
+                out.push(Word {
+                    range,
+                    form,
+                    name: first.is_uppercase(),
+                    quoted: false,
+                    said: false,
+                    attributes: false,
+                });
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::labels;
 use super::lexicon::{self, Lexicon};
+use super::names::Name;
 use super::scene::Scene;
 use super::tagger::Class;
 use rashomon_news::{Gender, MentionForm, PersonKind};
@@ -59,41 +60,56 @@ impl Chain {
 /// The chains of all names, in the order in which the fullest forms come.
 pub fn link(scene: &Scene<'_>) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
-    let mut short = Vec::new();
-    for name in &scene.names {
-        let kind = match name.class {
-            Class::Person => PersonKind::Person,
-            Class::Organisation => PersonKind::Organisation,
-            Class::Place => PersonKind::Place,
-            Class::People if plural_people(scene, &name.tokens) => PersonKind::Group,
-            Class::People | Class::Other => continue,
-        };
-        let words = words(scene, &name.tokens, kind);
-        if words.is_empty() {
-            continue;
+    // Headlines last: with a capital on every word, what the model takes for a name may be half a sentence.
+    let (headlines, body): (Vec<_>, Vec<_>) = scene.names.iter().partition(|name| scene.headline(name.tokens.start));
+    for (names, body) in [(body, true), (headlines, false)] {
+        let mut short = Vec::new();
+        for name in names {
+            let Some(kind) = kind(scene, name) else { continue };
+            let words = words(scene, &name.tokens, kind);
+            match words.len() {
+                0 => {}
+                1 => short.push((name, kind, words)),
+                _ => join(scene, &mut chains, name, kind, words, body),
+            }
         }
-        if words.len() == 1 {
-            short.push((name, kind, words));
-            continue;
+        for (name, kind, words) in short {
+            attach(scene, &mut chains, &name.tokens, kind, words);
         }
-        let found = chains.iter().position(|chain| chain.kind == kind && same(kind, &chain.words, &words));
-        let at = found.unwrap_or_else(|| {
-            chains.push(Chain::new(kind, words.clone(), scene.words(&name.tokens)));
-            chains.len() - 1
-        });
-        if chains[at].words.len() < words.len() {
-            chains[at].words = words;
-            chains[at].name = scene.words(&name.tokens);
-        }
-        place(scene, &mut chains[at], &name.tokens, 1);
-    }
-    for (name, kind, words) in short {
-        attach(scene, &mut chains, &name.tokens, kind, words);
     }
     for chain in &mut chains {
         chain.mentions.sort_by_key(|mention| mention.tokens.start);
     }
     chains
+}
+
+fn kind(scene: &Scene<'_>, name: &Name) -> Option<PersonKind> {
+    match name.class {
+        Class::Person => Some(PersonKind::Person),
+        Class::Organisation => Some(PersonKind::Organisation),
+        Class::Place => Some(PersonKind::Place),
+        Class::People if plural_people(scene, &name.tokens) => Some(PersonKind::Group),
+        Class::People | Class::Other => None,
+    }
+}
+
+/// A name of several words: of a chain that has it, or of its own. Only a headline's name can be longer than one that the body
+/// knows by one word alone, and only a person's: "Anna Lund wins" over a text that says "Lund".
+fn join(scene: &Scene<'_>, chains: &mut Vec<Chain>, name: &Name, kind: PersonKind, words: Vec<String>, body: bool) {
+    let fuller = |chain: &Chain| {
+        !body && kind == PersonKind::Person && chain.words.len() == 1 && words.last() == chain.words.last()
+    };
+    let found =
+        chains.iter().position(|chain| chain.kind == kind && (same(kind, &chain.words, &words) || fuller(chain)));
+    let at = found.unwrap_or_else(|| {
+        chains.push(Chain::new(kind, words.clone(), scene.words(&name.tokens)));
+        chains.len() - 1
+    });
+    if chains[at].words.len() < words.len() && (body || kind == PersonKind::Person) {
+        chains[at].words = words;
+        chains[at].name = scene.words(&name.tokens);
+    }
+    place(scene, &mut chains[at], &name.tokens, 1);
 }
 
 /// Adds a name's mention with what its titles tell.

@@ -30,7 +30,7 @@ pub fn find(report: &Report, grammar: &Grammar) -> Vec<Person> {
     let sentences: Vec<_> = grammar.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
     let looks = Looks::new(&words, &sentences);
     let names = names::find(&looks);
-    let scene = Scene::new(&report.text, grammar, looks, names);
+    let scene = Scene::new(report, grammar, looks, names);
     let mut chains = chains::link(&scene);
     nominals::find(&scene, &mut chains);
     pronouns::find(&scene, &mut chains);

@@ -5,6 +5,7 @@ use super::looks::{Case, Looks};
 use super::names::Name;
 use super::tagger::Class;
 use crate::{Deprel, Grammar, Upos};
+use rashomon_news::{Report, Role};
 use rashomon_text::{Range, Text};
 
 /// One report as the chain makers see it.
@@ -19,16 +20,19 @@ pub struct Scene<'a> {
     pub names: Vec<Name>,
     /// For each token, the place of the name that covers it.
     named: Vec<Option<u32>>,
+    /// Where the headlines are: in them every word may have a capital.
+    headlines: Vec<Range>,
 }
 
 impl<'a> Scene<'a> {
     /// Joins the parts.
-    pub fn new(text: &'a Text, grammar: &'a Grammar, looks: Looks, names: Vec<Name>) -> Scene<'a> {
+    pub fn new(report: &'a Report, grammar: &'a Grammar, looks: Looks, names: Vec<Name>) -> Scene<'a> {
         let mut named = vec![None; grammar.tokens.len()];
         for (place, name) in names.iter().enumerate() {
             named[name.tokens.clone()].iter_mut().for_each(|slot| *slot = Some(place as u32));
         }
-        Scene { text, grammar, looks, names, named }
+        let headlines = report.blocks.iter().filter(|block| block.value == Role::Headline).map(|block| block.range);
+        Scene { text: &report.text, grammar, looks, names, named, headlines: headlines.collect() }
     }
 
     /// The gazetteer's form of a token; empty outside the text and for marks.
@@ -69,6 +73,12 @@ impl<'a> Scene<'a> {
     /// Whether a name of this class covers a token.
     pub fn is(&self, token: usize, class: Class) -> bool {
         self.name_at(token).is_some_and(|name| name.class == class)
+    }
+
+    /// Whether a token stands in a headline.
+    pub fn headline(&self, token: usize) -> bool {
+        let range = self.grammar.tokens.get(token).map(|token| token.range);
+        range.is_some_and(|range| self.headlines.iter().any(|headline| headline.contains(range)))
     }
 
     /// The sentence of a token, by its place.

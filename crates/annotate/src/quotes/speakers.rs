@@ -35,21 +35,12 @@ const PAPERS: [&str; 16] = [
     "document",
 ];
 
-/// Roles that many people have: "the leader said" carries on with the one who spoke before.
-const ROLES: [&str; 12] = [
-    "official",
-    "leader",
-    "president",
-    "minister",
-    "politician",
-    "spokesman",
-    "spokeswoman",
-    "diplomat",
-    "candidate",
-    "senator",
-    "chancellor",
-    "mayor",
-];
+/// Roles that say little: "the official said" carries on with the one who spoke before.
+const ROLES: [&str; 7] = ["official", "leader", "politician", "spokesman", "spokeswoman", "spokesperson", "diplomat"];
+
+/// Roles that say more: they carry on only with somebody of whom nothing else is told.
+const OFFICES: [&str; 8] =
+    ["president", "minister", "senator", "chancellor", "mayor", "candidate", "premier", "governor"];
 
 /// A description of more words is cut behind its noun.
 const LONGEST_DESCRIPTION: u32 = 10;
@@ -144,6 +135,20 @@ impl<'a> Cast<'a> {
                 return Speaker::of(self.people, *place);
             }
         }
+        // "The driver's lawyer, Nora Berg, said": the name between commas says who it is.
+        let between = (scene.form((head + 1).min(scene.words.len() as u32 - 1)) == ",")
+            .then(|| scene.words.get(head as usize + 2))
+            .flatten()
+            .filter(|_| lexicon::can_speak(&scene.form(head).to_lowercase()));
+        let named = between.and_then(|word| {
+            let names = |(range, place, mention): &&(Range, usize, &Mention)| {
+                range.start() == word.range.start() && mention.form == MentionForm::Name && person(*place)
+            };
+            self.within(word.range).find(names).map(|(_, place, _)| *place)
+        });
+        if let Some(place) = named {
+            return Speaker::of(self.people, place);
+        }
         if let Some((_, place, mention)) = at_head.first() {
             let person = &self.people[*place];
             if mention.candidates <= 1 {
@@ -233,7 +238,9 @@ impl<'a> Cast<'a> {
             _ => {}
         }
         let before = before.filter(|place| self.people[*place].kind == PersonKind::Person)?;
-        ROLES.contains(&role.as_str()).then(|| Speaker::of(self.people, before))
+        let fits =
+            ROLES.contains(&role.as_str()) || OFFICES.contains(&role.as_str()) && self.people[before].labels.is_empty();
+        fits.then(|| Speaker::of(self.people, before))
     }
 
     /// A surname that the names layer did not see, as in headlines.

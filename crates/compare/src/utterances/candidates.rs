@@ -93,7 +93,11 @@ fn cuts(table: &Table, units: &[Unit], a: usize, b: usize) -> Vec<Scored> {
         } else {
             grid.cut(&table.lexicon, (sheet_a, &left.words), (sheet_b, &right.words), least)
         };
-        if x.is_empty() || y.is_empty() || out.iter().any(|before| before.a.1 == x && before.b.1 == y) {
+        // What is left of a sentence must tell more than that somebody spoke.
+        let tells = |sheet: &crate::Sheet, words: &Range<usize>| {
+            sheet.words[words.clone()].iter().any(|word| !word.attributes && !table.lexicon.form(*word).stop)
+        };
+        if !tells(sheet_a, &x) || !tells(sheet_b, &y) || out.iter().any(|before| before.a.1 == x && before.b.1 == y) {
             continue;
         }
         let row = features::row(table, (left, right), &grid, &x, &y);

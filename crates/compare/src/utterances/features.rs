@@ -46,6 +46,7 @@ pub const NAMES: [&str; COUNT] = [
     "shared, rare",
     "loose, less",
     "loose, more",
+    "chance of quotes, more",
     "rank, less",
     "rank, more",
     "lead, less",
@@ -53,9 +54,9 @@ pub const NAMES: [&str; COUNT] = [
 ];
 
 /// How many there are.
-pub const COUNT: usize = 40;
+pub const COUNT: usize = 41;
 /// The place of the first feature that depends on the other pairs.
-pub const RANKS: usize = 36;
+pub const RANKS: usize = 37;
 
 /// A row of features.
 pub type Row = [f32; COUNT];
@@ -131,6 +132,7 @@ pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, 
         rare,
         units.0.loose.min(units.1.loose),
         units.0.loose.max(units.1.loose),
+        chance(units.0).max(chance(units.1)),
     ];
     out[..RANKS].copy_from_slice(&values);
     out[19] = out[19].abs();

@@ -42,6 +42,7 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
             ))
         })
     });
+    let order = widest(units, order, threshold);
     let mut nodes: Vec<Node> = Vec::new();
     let mut of_report: Vec<Vec<usize>> = vec![Vec::new(); table.sheets.len()];
     let mut edges = Vec::new();
@@ -87,6 +88,33 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
         utterance.id = format!("u{}", place + 1);
     }
     out
+}
+
+/// How much surer a part must be than the whole to stand for it.
+const SURER: f32 = 0.0;
+
+/// Leaves out pairs that are parts of another pair, on both sides, which is about as likely: two outlets that print the same
+/// long statement say one thing, not its clauses.
+fn widest<'p>(units: &[Unit], pairs: Vec<&'p Scored>, threshold: f32) -> Vec<&'p Scored> {
+    let mut by_reports: BTreeMap<(usize, usize), Vec<&Scored>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.chance >= threshold) {
+        by_reports.entry((pair.a.0, pair.b.0)).or_default().push(pair);
+    }
+    let holds = |outer: &Range<usize>, inner: &Range<usize>| outer.start <= inner.start && inner.end <= outer.end;
+    let loose = |pair: &Scored| units[pair.units.0].loose + units[pair.units.1].loose;
+    let part = |pair: &Scored| {
+        by_reports.get(&(pair.a.0, pair.b.0)).is_some_and(|others| {
+            others.iter().any(|other| {
+                let longer = other.a.1.len() > pair.a.1.len() && other.b.1.len() > pair.b.1.len();
+                longer
+                    && loose(other) <= loose(pair)
+                    && other.chance + SURER >= pair.chance
+                    && holds(&other.a.1, &pair.a.1)
+                    && holds(&other.b.1, &pair.b.1)
+            })
+        })
+    };
+    pairs.into_iter().filter(|pair| !part(pair)).collect()
 }
 
 /// A passage of a report that was taken into a group.
@@ -203,6 +231,11 @@ fn speaker(table: &Table, units: &[Unit], kept: &[Choice]) -> Option<String> {
                 PersonKind::Person => 1.3,
                 _ => 1.0,
             };
+            // Who goes on speaking without a word that says so is a guess; what a cue says counts before it.
+            let cued = units[choice.unit]
+                .quote
+                .is_some_and(|place| !table.sheets[choice.report].all.quotes[place].cue.is_empty());
+            let worth = if cued { worth } else { worth * 0.4 };
             *counts.entry(number).or_default() += worth;
         }
     }

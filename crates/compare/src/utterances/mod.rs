@@ -4,10 +4,13 @@ mod candidates;
 mod difference;
 mod features;
 mod gather;
+mod second;
 mod units;
 
 pub(crate) use candidates::{Scored, pairs};
 pub use features::NAMES;
+pub use second::NAMES as SECOND;
+pub(crate) use units::Unit;
 
 use crate::Table;
 use crate::origins::Count;
@@ -23,19 +26,31 @@ pub(crate) type Doubtful = BTreeMap<(usize, usize), Vec<Range>>;
 const DOUBTFUL: f32 = 0.12;
 
 /// Finds them, in the order of the first member's place in the story, with what was nearly found.
-pub(crate) fn find(table: &Table, forest: &Forest, count: &Count) -> (Vec<Utterance>, Doubtful) {
+pub(crate) fn find(table: &Table, forests: (&Forest, &Forest), count: &Count) -> (Vec<Utterance>, Doubtful) {
     let units = units::find(table);
-    let pairs = pairs(table, &units, forest);
+    let mut pairs = pairs(table, &units, forests.0);
+    let rows = second::rows(&units, &pairs);
+    for (pair, row) in pairs.iter_mut().zip(rows) {
+        pair.chance = forests.1.trees.chance(&row);
+    }
     let mut doubtful = Doubtful::new();
     for pair in pairs.iter().filter(|pair| pair.chance >= DOUBTFUL) {
         let (a, b) = (&pair.a, &pair.b);
         doubtful.entry((a.0, b.0)).or_default().extend(table.sheets[a.0].span(a.1.clone()));
         doubtful.entry((b.0, a.0)).or_default().extend(table.sheets[b.0].span(b.1.clone()));
     }
-    (gather::groups(table, &units, &pairs, forest.threshold, count), doubtful)
+    (gather::groups(table, &units, &pairs, forests.1.threshold, count), doubtful)
 }
 
-/// All pairs a model is asked about, with the chance the given one gives.
-pub(crate) fn asked(table: &Table, forest: &Forest) -> Vec<Scored> {
-    pairs(table, &units::find(table), forest)
+/// All pairs a model is asked about, without a chance, and the units they are made of.
+pub(crate) fn asked(table: &Table) -> (Vec<Unit>, Vec<Scored>) {
+    let units = units::find(table);
+    let pairs = pairs(table, &units, &Forest::default());
+    (units, pairs)
+}
+
+/// The rows of the second look for pairs with these chances.
+pub(crate) fn second(units: &[Unit], pairs: &mut [Scored], chances: &[f32]) -> Vec<Vec<f32>> {
+    pairs.iter_mut().zip(chances).for_each(|(pair, chance)| pair.chance = *chance);
+    second::rows(units, pairs).into_iter().map(|row| row.to_vec()).collect()
 }

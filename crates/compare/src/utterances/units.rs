@@ -75,7 +75,7 @@ fn whole(table: &Table, report: usize, quoted: &[Unit]) -> Vec<Unit> {
     let sheet = &table.sheets[report];
     let mut out = Vec::new();
     for (sentence, one) in sheet.sentences.iter().enumerate() {
-        let words = one.words.start..one.words.end.min(one.words.start + LONGEST);
+        let words = bare(table, sheet, one.words.start..one.words.end.min(one.words.start + LONGEST));
         let inside: Vec<&Unit> = quoted.iter().filter(|unit| unit.sentence == sentence).collect();
         let most = inside.iter().map(|unit| unit.words.len()).max().unwrap_or(0);
         if words.len() < 4 || most + 2 >= words.len() {
@@ -99,6 +99,23 @@ fn whole(table: &Table, report: usize, quoted: &[Unit]) -> Vec<Unit> {
     out
 }
 
+/// A sentence without the words at its ends that only tell who says it: "The mayor also said".
+fn bare(table: &Table, sheet: &crate::Sheet, words: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let told = |place: usize| sheet.words[place].attributes;
+    let idle = |place: usize| told(place) || table.lexicon.form(sheet.words[place]).stop;
+    let (mut start, mut end) = (words.start, words.end);
+    let first = words.clone().take_while(|&place| idle(place)).filter(|&place| told(place)).last();
+    if let Some(first) = first {
+        start = first + 1;
+    }
+    let last =
+        words.clone().rev().take_while(|&place| place > start && idle(place)).filter(|&place| told(place)).last();
+    if let Some(last) = last {
+        end = last;
+    }
+    start..end.max(start)
+}
+
 /// A sentence of a quote, and the clauses it can be cut into: one outlet prints two clauses apart that another runs together.
 fn parts(sheet: &crate::Sheet, words: &std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
     let text = sheet.text();
@@ -111,7 +128,11 @@ fn parts(sheet: &crate::Sheet, words: &std::ops::Range<usize>) -> Vec<std::ops::
     }
     let parted = |place: usize| {
         let (before, here) = (sheet.words[place - 1].range, sheet.words[place].range);
-        before.between(here).is_some_and(|gap| text.slice(gap).contains([',', ';', ':', '–', '—', '-', '…']))
+        // A hyphen inside a word parts nothing.
+        before
+            .between(here)
+            .map(|gap| text.slice(gap))
+            .is_some_and(|gap| gap.contains([',', ';', ':', '–', '—', '…']) || gap.contains(" -") || gap.contains("- "))
     };
     let mut starts = vec![words.start];
     for place in words.clone().skip(1) {

@@ -23,11 +23,23 @@ pub struct Growth {
     pub rows: f32,
     pub features: f32,
     pub seed: u64,
+    /// By feature: 1 where more of it can only speak for a pair, -1 where only against it, 0 where either.
+    pub signs: &'static [i8],
 }
 
 impl Default for Growth {
     fn default() -> Growth {
-        Growth { trees: 160, depth: 4, rate: 0.07, least: 3.0, ridge: 3.0, rows: 0.7, features: 0.5, seed: 7 }
+        Growth {
+            trees: 160,
+            depth: 4,
+            rate: 0.07,
+            least: 3.0,
+            ridge: 3.0,
+            rows: 0.7,
+            features: 0.5,
+            seed: 7,
+            signs: &[],
+        }
     }
 }
 
@@ -138,6 +150,11 @@ fn split(
             left = (left.0 + sum.0, left.1 + sum.1);
             let right = (total.0 - left.0, total.1 - left.1);
             if left.1 < f64::from(growth.least) || right.1 < f64::from(growth.least) {
+                continue;
+            }
+            // Leaves must rise (fall) with the feature where more of it can only speak for (against) a pair.
+            let slope = right.0 / (right.1 + f64::from(growth.ridge)) - left.0 / (left.1 + f64::from(growth.ridge));
+            if slope * f64::from(growth.signs.get(feature).copied().unwrap_or(0)) < 0.0 {
                 continue;
             }
             let value = gain(left) + gain(right) - gain(total);

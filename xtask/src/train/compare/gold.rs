@@ -46,9 +46,6 @@ pub fn case(folder: &Path, files: &[PathBuf], one: bool) -> Result<Case> {
             });
         }
     }
-    for all in &mut reports {
-        super::stand_in::fill(all);
-    }
     let story =
         if one { rashomon_group::one_story(&reports) } else { rashomon_group::group(&reports).into_iter().next() }
             .context("no reports")?;

@@ -1,0 +1,160 @@
+//! The second look: what the other pairs say of a pair.
+//!
+//! The first forest sees two stretches alone. Here each pair is seen among all: a third report that says the same as both speaks
+//! for it, a rival that fits one side better speaks against it, neighbours that correspond speak for it (reports retell in the
+//! same order), and of several cuts of one statement the widest that still corresponds is wanted.
+
+use super::candidates::Scored;
+use super::features::COUNT as FIRST;
+use super::units::Unit;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// What is added to the features of the first look.
+pub const NAMES: [&str; ADDED] = [
+    "first chance",
+    "best cut's chance",
+    "rival, less",
+    "rival, more",
+    "wider pair's chance",
+    "narrower pair's chance",
+    "third report for it",
+    "third report against it",
+    "sentences around, before",
+    "sentences around, after",
+    "rest of the sentences",
+];
+
+const ADDED: usize = 11;
+/// How many there are with those of the first look.
+pub const COUNT: usize = FIRST + ADDED;
+
+/// A row of the second look.
+pub type Row = [f32; COUNT];
+
+/// Of the pairs of a unit only so many are looked at as links to a third report.
+const LINKS: usize = 24;
+/// Pairs less likely than this say nothing of others.
+const LEAST: f32 = 0.05;
+
+type Key = (usize, usize);
+
+/// The rows of all pairs, whose chances are those of the first look.
+pub fn rows(units: &[Unit], pairs: &[Scored]) -> Vec<Row> {
+    let around = Around::new(units, pairs);
+    pairs.iter().map(|pair| around.row(units, pair)).collect()
+}
+
+struct Around<'p> {
+    /// The best chance of two units, however they are cut.
+    best: HashMap<Key, f32>,
+    /// By unit: the units it may correspond to, the likeliest first.
+    links: Vec<Vec<(f32, usize)>>,
+    /// The best chance of two sentences of different reports.
+    sentences: HashMap<(Key, Key), f32>,
+    /// The likely pairs of two reports.
+    likely: BTreeMap<Key, Vec<&'p Scored>>,
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+impl<'p> Around<'p> {
+    fn new(units: &[Unit], pairs: &'p [Scored]) -> Around<'p> {
+        let mut best: HashMap<Key, f32> = HashMap::new();
+        let mut sentences: HashMap<(Key, Key), f32> = HashMap::new();
+        let mut likely: BTreeMap<Key, Vec<&Scored>> = BTreeMap::new();
+        for pair in pairs {
+            let most = best.entry(pair.units).or_default();
+            *most = most.max(pair.chance);
+            if pair.chance >= LEAST {
+                likely.entry((pair.a.0, pair.b.0)).or_default().push(pair);
+                let place = |unit: usize| (units[unit].report, units[unit].sentence);
+                let most = sentences.entry((place(pair.units.0), place(pair.units.1))).or_default();
+                *most = most.max(pair.chance);
+            }
+        }
+        let mut links: Vec<Vec<(f32, usize)>> = vec![Vec::new(); units.len()];
+        let mut order: Vec<(Key, f32)> = best.iter().map(|(key, chance)| (*key, *chance)).collect();
+        order.sort_by_key(|(key, _)| *key);
+        for ((a, b), chance) in order.into_iter().filter(|(_, chance)| *chance >= LEAST) {
+            links[a].push((chance, b));
+            links[b].push((chance, a));
+        }
+        for list in &mut links {
+            list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            list.truncate(LINKS);
+        }
+        Around { best, links, sentences, likely }
+    }
+
+    fn chance(&self, a: usize, b: usize) -> f32 {
+        self.best.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0)
+    }
+
+    fn row(&self, units: &[Unit], pair: &Scored) -> Row {
+        let (a, b) = pair.units;
+        let (mut rival_a, mut rival_b, mut wider, mut narrower) = (0.0f32, 0.0f32, 0.0f32, 0.0f32);
+        for other in self.likely.get(&(pair.a.0, pair.b.0)).into_iter().flatten() {
+            let (on_a, on_b) = (overlap(&other.a.1, &pair.a.1), overlap(&other.b.1, &pair.b.1));
+            match (on_a, on_b) {
+                (true, false) => rival_a = rival_a.max(other.chance),
+                (false, true) => rival_b = rival_b.max(other.chance),
+                (true, true) => {
+                    let longer = other.a.1.len() + other.b.1.len() > pair.a.1.len() + pair.b.1.len();
+                    if longer && holds(&other.a.1, &pair.a.1) && holds(&other.b.1, &pair.b.1) {
+                        wider = wider.max(other.chance);
+                    } else if holds(&pair.a.1, &other.a.1)
+                        && holds(&pair.b.1, &other.b.1)
+                        && other.chance != pair.chance
+                    {
+                        narrower = narrower.max(other.chance);
+                    }
+                }
+                (false, false) => {}
+            }
+        }
+        let (mut for_it, mut against) = (0.0f32, 0.0f32);
+        for (one, other) in [(a, b), (b, a)] {
+            for &(chance, third) in &self.links[one] {
+                let report = units[third].report;
+                if report == units[a].report || report == units[b].report {
+                    continue;
+                }
+                let across = self.chance(third, other);
+                for_it = for_it.max(chance.min(across));
+                against = against.max(chance * (1.0 - across));
+            }
+        }
+        let place = |unit: usize, by: isize| {
+            units[unit].sentence.checked_add_signed(by).map(|sentence| (units[unit].report, sentence))
+        };
+        let near = |by_a: isize, by_b: isize| {
+            let key = place(a, by_a).zip(place(b, by_b));
+            key.and_then(|key| self.sentences.get(&key)).copied().unwrap_or(0.0)
+        };
+        let before = [(-1, -1), (-1, -2), (-2, -1)].into_iter().map(|(x, y)| near(x, y)).fold(0.0, f32::max);
+        let after = [(1, 1), (1, 2), (2, 1)].into_iter().map(|(x, y)| near(x, y)).fold(0.0, f32::max);
+        let mut row = [0.0; COUNT];
+        row[..FIRST].copy_from_slice(&pair.row);
+        row[FIRST..].copy_from_slice(&[
+            pair.chance,
+            self.chance(a, b),
+            rival_a.min(rival_b),
+            rival_a.max(rival_b),
+            wider,
+            narrower,
+            for_it,
+            against,
+            before,
+            after,
+            near(0, 0),
+        ]);
+        row
+    }
+}
