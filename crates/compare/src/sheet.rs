@@ -55,6 +55,9 @@ impl<'a> Sheet<'a> {
             let places = sheet.words_in(content);
             sheet.words[places].iter_mut().for_each(|word| word.said = true);
         }
+        for place in 1..sheet.words.len() {
+            sheet.words[place].opens = opens(&sheet, place);
+        }
         for &told in all
             .quotes
             .iter()
@@ -202,18 +205,15 @@ fn marks(text: &Text, block: Range, out: &mut Vec<Range>) {
 /// Words before which a clause can be cut.
 const CLAUSE: &str = "and but or nor that because while which who whom whose where when if whether although though as since so than until unless before after";
 
+/// None of them is longer.
+const LONGEST_CLAUSE: usize = 8;
+
 /// The pieces of a stretch of words, as places of words: cut at inner marks and before conjunctions.
 pub fn pieces(sheet: &Sheet, words: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
-    let text = sheet.text().as_str();
     let mut out = Vec::new();
     let mut start = words.start;
     for place in words.start + 1..words.end {
-        let (before, here) = (sheet.words[place - 1].range, sheet.words[place].range);
-        let between = text.get(before.end()..here.start()).unwrap_or("");
-        let marked = between.contains([',', ';', ':', '!', '?', '(', ')', '–', '—', '"', '“', '”', '…'])
-            || between.contains(" - ");
-        let word = text.get(here.bytes()).unwrap_or("").to_lowercase();
-        if place - start >= 2 && (marked || CLAUSE.split_whitespace().any(|known| known == word)) {
+        if place - start >= 2 && sheet.words[place].opens {
             out.push(start..place);
             start = place;
         }
@@ -222,4 +222,19 @@ pub fn pieces(sheet: &Sheet, words: std::ops::Range<usize>) -> Vec<std::ops::Ran
         out.push(start..words.end);
     }
     out
+}
+
+/// Whether the word at `place` opens a piece.
+fn opens(sheet: &Sheet, place: usize) -> bool {
+    let text = sheet.text().as_str();
+    let (before, here) = (sheet.words[place - 1].range, sheet.words[place].range);
+    let between = text.get(before.end()..here.start()).unwrap_or("");
+    between.contains([',', ';', ':', '!', '?', '(', ')', '–', '—', '"', '“', '”', '…'])
+        || between.contains(" - ")
+        || text.get(here.bytes()).is_some_and(|word| {
+            word.len() <= LONGEST_CLAUSE && {
+                let word = word.to_lowercase();
+                CLAUSE.split_whitespace().any(|known| known == word)
+            }
+        })
 }

@@ -30,9 +30,9 @@ pub struct Pairs {
 }
 
 impl Pairs {
-    /// The rows of the second look at the utterance pairs, given the chances of the first.
-    pub fn second(&self, chances: &[f32]) -> Vec<Vec<f32>> {
-        utterances::second(&self.units, &mut self.scored.clone(), chances)
+    /// The utterance pairs that deserve a second look, by place, with their rows, given the chances of the first.
+    pub fn second(&self, chances: &[f32]) -> Vec<(usize, Vec<f32>)> {
+        utterances::second(&self.units, &self.scored, chances)
     }
 }
 

@@ -67,6 +67,8 @@ pub struct Word {
     pub quoted: bool,
     /// Whether it stands in what somebody is said to have said, in marks or not.
     pub said: bool,
+    /// Whether a mark or a conjunction before it parts it from the words before.
+    pub opens: bool,
     /// Whether it only tells who says something, and that they say it.
     pub attributes: bool,
 }
@@ -229,6 +231,7 @@ impl Lexicon {
                     name: first.is_uppercase(),
                     quoted: false,
                     said: false,
+                    opens: false,
                     attributes: false,
                 });
             }

@@ -133,7 +133,7 @@ fn fit(examples: &[[Vec<Example>; 3]], pairs: &[training::Pairs], left_out: Opti
             let own = &examples[story][0];
             let chances: Vec<f32> = own.iter().map(|example| first.trees.chance(&example.row)).collect();
             let second = pairs[story].second(&chances);
-            rows.extend(own.iter().zip(second).map(|(example, row)| Example { row, ..*example }));
+            rows.extend(second.into_iter().map(|(place, row)| Example { row, ..own[place] }));
         }
     }
     let second = Forest { trees: grow(&rows, Growth { seed, ..growth(0) }), threshold: THRESHOLDS[0].1 };

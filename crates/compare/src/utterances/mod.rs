@@ -29,6 +29,7 @@ const DOUBTFUL: f32 = 0.12;
 pub(crate) fn find(table: &Table, forests: (&Forest, &Forest), count: &Count) -> (Vec<Utterance>, Doubtful) {
     let units = units::find(table);
     let mut pairs = pairs(table, &units, forests.0);
+    pairs.retain(|pair| pair.chance >= second::LEAST);
     let rows = second::rows(&units, &pairs);
     for (pair, row) in pairs.iter_mut().zip(rows) {
         pair.chance = forests.1.trees.chance(&row);
@@ -49,8 +50,14 @@ pub(crate) fn asked(table: &Table) -> (Vec<Unit>, Vec<Scored>) {
     (units, pairs)
 }
 
-/// The rows of the second look for pairs with these chances.
-pub(crate) fn second(units: &[Unit], pairs: &mut [Scored], chances: &[f32]) -> Vec<Vec<f32>> {
-    pairs.iter_mut().zip(chances).for_each(|(pair, chance)| pair.chance = *chance);
-    second::rows(units, pairs).into_iter().map(|row| row.to_vec()).collect()
+/// The pairs that deserve a second look, by place, with their rows, given the chances of the first.
+pub(crate) fn second(units: &[Unit], pairs: &[Scored], chances: &[f32]) -> Vec<(usize, Vec<f32>)> {
+    let likely = |(_, chance): &(usize, &f32)| **chance >= second::LEAST;
+    let (places, seen): (Vec<usize>, Vec<Scored>) = chances
+        .iter()
+        .enumerate()
+        .filter(likely)
+        .map(|(place, &chance)| (place, Scored { chance, ..pairs[place].clone() }))
+        .unzip();
+    places.into_iter().zip(second::rows(units, &seen)).map(|(place, row)| (place, row.to_vec())).collect()
 }
