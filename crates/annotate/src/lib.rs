@@ -16,6 +16,24 @@ pub mod times;
 pub use grammar::{Deprel, Grammar, Sentence, Token, Upos, Xpos};
 
 use rashomon_news::{Annotated, Doubt, Report};
+use std::sync::Once;
+use std::thread;
+
+/// Unpacks what is needed after the grammar, once, on threads of its own while the grammar is made: a short report would
+/// wait longer for it than for all else.
+fn prepare() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        let parts: [fn(); 4] = [
+            || _ = people::lexicon::Lexicon::get(),
+            || _ = people::tagger::Model::get(),
+            || _ = quotes::model::Model::shipped(),
+            times::prepare,
+        ];
+        // Where no thread can be had, whoever needs a part first unpacks it.
+        parts.into_iter().for_each(|part| drop(thread::Builder::new().spawn(part)));
+    });
+}
 
 /// Everything that can be found in one report.
 pub fn annotate(report: Report) -> Annotated {
@@ -30,6 +48,7 @@ pub fn annotate_with_grammar(mut report: Report) -> (Annotated, Grammar) {
             .doubts
             .push(Doubt::new(format!("not parsed, since the model knows English only: the language is {language}")));
     }
+    prepare();
     let grammar = language::parse(&report);
     let people = people::find(&report, &grammar);
     let (quotes, marked) = quotes::find(&report, &grammar, &people);

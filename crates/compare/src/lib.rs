@@ -19,7 +19,7 @@ mod sheet;
 pub mod training;
 mod trees;
 mod utterances;
-mod vectors;
+pub mod vectors;
 mod wording;
 mod words;
 

@@ -39,6 +39,11 @@ fn decode(file: &[u8]) -> Option<Vectors> {
 }
 
 impl Vectors {
+    /// All words, in the order of their rows.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.lines()
+    }
+
     /// The row of a word in lower case.
     pub fn find(&self, word: &str) -> Option<u32> {
         let count = self.idf.len();

@@ -74,18 +74,6 @@ impl Perceptron {
         rows.sort_by_key(|row| row.0);
         rows
     }
-
-    /// Ends training: the weights become their average.
-    pub fn settle(mut self) -> Perceptron {
-        for row in &mut self.rows {
-            for cell in row.iter_mut() {
-                cell.1 -= (cell.2 / self.step) as f32;
-                cell.2 = 0.0;
-            }
-        }
-        self.step = f64::MAX;
-        self
-    }
 }
 
 impl Linear for Perceptron {
@@ -95,93 +83,6 @@ impl Linear for Perceptron {
                 for &(class, value, _) in &self.rows[row as usize] {
                     scores[usize::from(class)] += value;
                 }
-            }
-        }
-    }
-}
-
-/// Weights under training of few classes, side by side in one table, so that a look-up touches one place in memory.
-pub struct Dense<const N: usize> {
-    /// Key (0 where free) and weights; never more than half full.
-    slots: Vec<(u64, [f32; N])>,
-    /// Weights times the steps before each change, by slot.
-    sums: Vec<[f64; N]>,
-    filled: usize,
-    step: f64,
-}
-
-impl<const N: usize> Default for Dense<N> {
-    fn default() -> Dense<N> {
-        Dense::with_slots(1 << 16)
-    }
-}
-
-impl<const N: usize> Dense<N> {
-    fn with_slots(slots: usize) -> Dense<N> {
-        Dense { slots: vec![(0, [0.0; N]); slots], sums: vec![[0.0; N]; slots], filled: 0, step: 1.0 }
-    }
-
-    /// The slot of a key, or the free slot where it would go.
-    fn slot(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = (key >> 20) as usize & mask;
-        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-
-    fn grow(&mut self) {
-        let mut larger = Dense::with_slots(self.slots.len() * 4);
-        for (entry, sums) in self.slots.iter().zip(&self.sums).filter(|(entry, _)| entry.0 != 0) {
-            let slot = larger.slot(entry.0);
-            larger.slots[slot] = *entry;
-            larger.sums[slot] = *sums;
-        }
-        (larger.filled, larger.step) = (self.filled, self.step);
-        *self = larger;
-    }
-
-    /// One more decision has been looked at.
-    pub fn tick(&mut self) {
-        self.step += 1.0;
-    }
-
-    /// Adds `by` to the weights of `class` under all keys.
-    pub fn change(&mut self, keys: &[u64], class: usize, by: f32) {
-        for key in keys.iter().map(|&key| key.max(1)) {
-            if self.filled * 2 > self.slots.len() {
-                self.grow();
-            }
-            let slot = self.slot(key);
-            let entry = &mut self.slots[slot];
-            self.filled += usize::from(entry.0 == 0);
-            entry.0 = key;
-            entry.1[class] += by;
-            self.sums[slot][class] += f64::from(by) * self.step;
-        }
-    }
-
-    /// The averaged weights, by key.
-    pub fn average(&self) -> Vec<(u64, Row)> {
-        let filled = self.slots.iter().zip(&self.sums).filter(|(entry, _)| entry.0 != 0);
-        let mut rows: Vec<(u64, Row)> = filled
-            .map(|(entry, sums)| {
-                let weight = |class: usize| entry.1[class] - (sums[class] / self.step) as f32;
-                (entry.0, (0..N).map(|class| (class as u8, weight(class))).collect())
-            })
-            .collect();
-        rows.sort_by_key(|row| row.0);
-        rows
-    }
-}
-
-impl<const N: usize> Linear for Dense<N> {
-    fn add(&self, keys: &[u64], scores: &mut [f32]) {
-        for &key in keys {
-            let entry = &self.slots[self.slot(key.max(1))];
-            for (score, value) in scores.iter_mut().zip(entry.1) {
-                *score += value;
             }
         }
     }
@@ -202,6 +103,11 @@ impl Dice {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         ((self.0 >> 11) % bound.max(1) as u64) as usize
+    }
+
+    /// A share of one.
+    pub fn share(&mut self) -> f32 {
+        self.below(1 << 24) as f32 / (1 << 24) as f32
     }
 
     /// Shuffles.

@@ -1,8 +1,8 @@
 //! Sentences, tokens, tags and trees.
 //!
-//! Linear models over hashed features, trained on the treebanks (`cargo xtask train language`, `models/language.md`).
-//! The steps: [`tokens`] cuts words, [`sentences`] finds their ends, [`tags`] gives parts of speech, [`tree`] heads and
-//! relations, [`lemmas`] dictionary forms. The trainer uses the same functions, so these modules are public.
+//! Trained on the treebanks (`cargo xtask train language`, `models/language.md`). The steps: [`tokens`] cuts words and
+//! [`sentences`] finds their ends, by linear models over hashed features; [`network`] gives parts of speech, heads and
+//! relations; [`lemmas`] dictionary forms. The trainer uses the same functions, so these modules are public.
 //!
 //! Bounds: time and memory grow with the length of the text; a sentence is cut at 400 tokens, a word is judged by its first
 //! 48 characters, a place in a word by 16 characters on either side.
@@ -13,11 +13,9 @@ pub mod lemmas;
 mod lines;
 pub mod marks;
 pub mod model;
-pub mod relations;
+pub mod network;
 pub mod sentences;
-pub mod tags;
 pub mod tokens;
-pub mod tree;
 pub mod weights;
 pub mod word;
 
@@ -27,8 +25,9 @@ use rashomon_news::{Report, Role};
 use rashomon_text::Text;
 use word::Word;
 
-/// How many states the parser keeps: see docs/design/language.md for what more would cost and gain.
-const BEAM: usize = 5;
+/// Sentences are read together until they have so many tokens: products of large matrices are made faster, but all that is in
+/// work should stay in a near cache. Nothing that is found hangs on it.
+const BATCH: usize = 512;
 
 /// The grammar of the parts of a report that are words of the outlet (furniture left out); empty where the report is not in
 /// English.
@@ -43,6 +42,7 @@ pub fn parse_with(report: &Report, model: &Model) -> Grammar {
     for block in report.blocks.iter().filter(|block| block.value != Role::Furniture) {
         parser.block(block.range.start(), block.range.end());
     }
+    parser.read();
     parser.grammar
 }
 
@@ -53,8 +53,12 @@ struct Parser<'a> {
     grammar: Grammar,
     cutting: tokens::Scratch,
     keys: Vec<u64>,
-    tagging: tags::Scratch,
-    parsing: tree::Scratch,
+    /// The words of whole sentences that wait to be read, where they stand, and where each sentence ends among them.
+    words: Vec<Word>,
+    ranges: Vec<(usize, usize)>,
+    ends: Vec<usize>,
+    reading: network::Scratch,
+    told: network::Told,
 }
 
 impl<'a> Parser<'a> {
@@ -65,8 +69,11 @@ impl<'a> Parser<'a> {
             grammar: Grammar::default(),
             cutting: tokens::Scratch::default(),
             keys: Vec::new(),
-            tagging: tags::Scratch::default(),
-            parsing: tree::Scratch::default(),
+            words: Vec::new(),
+            ranges: Vec::new(),
+            ends: Vec::new(),
+            reading: network::Scratch::default(),
+            told: network::Told::default(),
         }
     }
 
@@ -80,38 +87,58 @@ impl<'a> Parser<'a> {
         let breaks = |place: usize| lines::part(text, &ranges, place, gap(place));
         let mut ends = Vec::new();
         sentences::ends(&words, &spaced, &breaks, &self.model.sentences, &mut self.keys, &mut ends);
+        let mut words = words.into_iter();
         let mut first = 0;
         for end in ends {
-            self.sentence(&words[first..=end], &ranges[first..=end]);
+            self.words.extend(words.by_ref().take(end + 1 - first));
+            self.ranges.extend(&ranges[first..=end]);
+            self.ends.push(self.words.len());
             first = end + 1;
+            if self.words.len() >= BATCH {
+                self.read();
+            }
         }
     }
 
-    fn sentence(&mut self, words: &[Word], ranges: &[(usize, usize)]) {
-        let (mut ahead, mut found, mut arcs) = (Vec::new(), Vec::new(), Vec::new());
-        let (model, classes) = (self.model, self.model.tags.len());
-        tags::tag(words, None, classes, &model.first, &mut self.tagging, &mut ahead);
-        tags::tag(words, Some(&ahead), classes, &model.second, &mut self.tagging, &mut found);
-        tree::parse(words, &found, BEAM, &model.trees, &mut self.parsing, &mut arcs);
-        let base = self.grammar.tokens.len();
-        for ((&(start, end), &tag), &(head, relation)) in ranges.iter().zip(&found).zip(&arcs) {
-            let (Some(range), Some(&(upos, xpos))) = (self.text.range(start, end), model.tags.get(usize::from(tag)))
-            else {
-                continue;
-            };
-            let head = (head != tree::NONE).then(|| base as u32 + head);
-            let deprel = match head {
-                None => Deprel::Root,
-                Some(_) => Deprel::ALL.get(usize::from(relation)).copied().unwrap_or(Deprel::Dep),
-            };
-            let lemma = model.lemmas.lemma(self.text.slice(range), tag);
-            self.grammar.tokens.push(Token { range, upos, xpos, lemma, head, deprel });
+    /// Reads the sentences that wait.
+    fn read(&mut self) {
+        let model = self.model;
+        network::read(
+            &self.words,
+            &self.ends,
+            &model.network,
+            &model.inputs,
+            &model.marks,
+            &mut self.reading,
+            &mut self.told,
+        );
+        let mut first = 0;
+        for &end in &self.ends {
+            let base = self.grammar.tokens.len();
+            for place in first..end {
+                let ((start, end), (head, relation)) = (self.ranges[place], self.told.arcs[place]);
+                let tag = self.told.tags[place];
+                let (Some(range), Some(&(upos, xpos))) =
+                    (self.text.range(start, end), model.tags.get(usize::from(tag)))
+                else {
+                    continue;
+                };
+                let head = (head != network::NONE).then(|| base as u32 + head);
+                let deprel = match head {
+                    None => Deprel::Root,
+                    Some(_) => Deprel::ALL.get(usize::from(relation)).copied().unwrap_or(Deprel::Dep),
+                };
+                let lemma = model.lemmas.lemma(self.text.slice(range), tag);
+                self.grammar.tokens.push(Token { range, upos, xpos, lemma, head, deprel });
+            }
+            let tokens = base..self.grammar.tokens.len();
+            if let Some(range) = self.text.range(self.ranges[first].0, self.ranges[end - 1].1) {
+                self.grammar.sentences.push(Sentence { range, tokens });
+            }
+            first = end;
         }
-        let tokens = base..self.grammar.tokens.len();
-        if let (Some(&(start, _)), Some(&(_, end))) = (ranges.first(), ranges.last())
-            && let Some(range) = self.text.range(start, end)
-        {
-            self.grammar.sentences.push(Sentence { range, tokens });
-        }
+        self.words.clear();
+        self.ranges.clear();
+        self.ends.clear();
     }
 }

@@ -1,17 +1,17 @@
 //! The trained language model, read in place from the program itself.
 
 use super::lemmas::Lemmas;
-use super::tree::{Kinds, Models};
+use super::network::{Network, inputs::Inputs};
 use super::weights::{Lists, Rows};
 use crate::grammar::{Upos, Xpos};
 use std::sync::OnceLock;
 
 static BYTES: &[u8] = include_bytes!("../../../../models/language.bin");
-const MAGIC: &[u8] = b"rashomon language 2\n";
+const MAGIC: &[u8] = b"rashomon language 3\n";
 
 /// All parts of the language model.
 pub struct Model<'a> {
-    /// What each class of the taggers means.
+    /// What each class of tags means.
     pub tags: Vec<(Upos, Xpos)>,
     /// Where words end.
     pub tokens: Rows<'a, 1>,
@@ -19,28 +19,21 @@ pub struct Model<'a> {
     pub joined: Lists<'a>,
     /// Where sentences end.
     pub sentences: Rows<'a, 1>,
-    /// The first tagger.
-    pub first: Lists<'a>,
-    /// The second tagger.
-    pub second: Lists<'a>,
-    /// Heads and relations.
-    pub trees: Models<Rows<'a, 3>, Lists<'a>>,
+    /// Rows of words and their parts.
+    pub inputs: Inputs<'a>,
+    /// Tags, heads and relations.
+    pub network: Network,
+    /// Which classes of tags are punctuation.
+    pub marks: [bool; 256],
     /// Dictionary forms.
     pub lemmas: Lemmas<'a>,
 }
 
-/// What each tag is to the parser: 0 a mark, 1 a verb, 2 a conjunction.
-pub fn kinds(tags: &[(Upos, Xpos)]) -> Kinds {
-    let mut kinds = [9; 256];
-    for (kind, (upos, _)) in kinds.iter_mut().zip(tags) {
-        *kind = match upos {
-            Upos::Punct => 0,
-            Upos::Verb | Upos::Aux => 1,
-            Upos::Cconj | Upos::Sconj => 2,
-            _ => 9,
-        };
-    }
-    kinds
+/// Which tags are punctuation.
+pub fn marks(tags: &[(Upos, Xpos)]) -> [bool; 256] {
+    let mut marks = [false; 256];
+    marks.iter_mut().zip(tags).for_each(|(mark, (upos, _))| *mark = *upos == Upos::Punct);
+    marks
 }
 
 impl<'a> Model<'a> {
@@ -60,22 +53,19 @@ impl<'a> Model<'a> {
             Some((Upos::from_name(upos)?, Xpos::from_name(xpos)?))
         });
         let tags: Vec<_> = tags.collect::<Option<_>>()?;
-        let kinds = kinds(&tags);
-        Some(Model {
-            tags,
+        let marks = marks(&tags);
+        let model = Model {
             tokens: Rows::new(section()?)?,
             joined: Lists::new(section()?)?,
             sentences: Rows::new(section()?)?,
-            first: Lists::new(section()?)?,
-            second: Lists::new(section()?)?,
-            trees: Models {
-                moves: Rows::new(section()?)?,
-                labels: Lists::new(section()?)?,
-                relations: Lists::new(section()?)?,
-                kinds,
-            },
             lemmas: Lemmas::new(section()?)?,
-        })
+            inputs: Inputs::new(section()?)?,
+            network: Network::new(section()?)?,
+            marks,
+            tags,
+        };
+        let fits = model.network.tags.columns == model.tags.len() && model.inputs.width() * 2 == model.network.width();
+        (fits && model.tags.len() <= model.marks.len()).then_some(model)
     }
 
     /// The model that ships with the program.

@@ -169,7 +169,7 @@ fn kinds() -> HashMap<u64, [u16; 2]> {
     if flate2::read::DeflateDecoder::new(KINDS).read_to_string(&mut text).is_err() {
         text.clear();
     }
-    let mut kinds: HashMap<u64, [u16; 2]> = HashMap::new();
+    let mut kinds: HashMap<u64, [u16; 2]> = HashMap::with_capacity(text.len() / 8);
     for (grain, block) in text.split("\n\n").take(2).enumerate() {
         for (number, line) in block.lines().enumerate() {
             for word in line.split(' ') {

@@ -31,6 +31,11 @@ fn all_rules() -> &'static Rules {
     RULES.get_or_init(|| rules::load().unwrap_or_else(|_| Rules::none()))
 }
 
+/// Reads the rules, so that no report need wait for them.
+pub(crate) fn prepare() {
+    all_rules();
+}
+
 /// Finds the time expressions of all blocks; `published` is the report's day.
 pub fn find(report: &Report, grammar: &Grammar, published: Option<Date>) -> Layer<Time> {
     let rules = all_rules();

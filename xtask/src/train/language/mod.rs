@@ -1,16 +1,16 @@
 //! The language model: words, sentences, tags, trees and lemmas, from the treebanks.
 
 mod lemmas;
+mod network;
 mod score;
 mod sentences;
-mod tags;
-mod trees;
 mod words;
 
 use super::treebank::{self, Document};
 use anyhow::{Context, Result};
+use rashomon_annotate::language::network::NONE;
 use rashomon_annotate::language::word::Word;
-use rashomon_annotate::language::{model, tree, weights};
+use rashomon_annotate::language::{model, weights};
 use rashomon_annotate::{Deprel, Upos, Xpos};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,16 +18,13 @@ use std::path::Path;
 /// The treebanks whose licences let a model be shipped.
 const TREEBANKS: [&str; 2] = ["ewt-train.conllu", "gum-train.conllu"];
 
-/// How often each part sees all of its data.
+/// How often the parts that are linear models see all of their data.
 struct Epochs {
     words: usize,
     sentences: usize,
-    folds: usize,
-    tags: usize,
-    trees: usize,
 }
 
-const EPOCHS: Epochs = Epochs { words: 5, sentences: 7, folds: 5, tags: 7, trees: 8 };
+const EPOCHS: Epochs = Epochs { words: 5, sentences: 7 };
 
 /// A sentence with its answers.
 struct Gold {
@@ -45,12 +42,8 @@ pub fn train(gold: &Path, out: &Path) -> Result<()> {
     }
     let tagset = tagset(&documents);
     let names: Vec<String> = tagset.iter().map(|(upos, xpos)| format!("{} {}", upos.name(), xpos.name())).collect();
-    let kinds = model::kinds(&tagset);
     let golds = golds(&documents, &tagset);
     say(&format!("{} sentences, {} tags", golds.len(), tagset.len()));
-    let classes = tagset.len();
-    let folds = tags::jackknife(&golds, classes);
-    let answers = trees::answers(&golds, &folds.1, &kinds);
     let parts: Result<Vec<Vec<u8>>> = {
         // What does not wait for one another runs side by side; each part has its own seed, so the result is the same.
         std::thread::scope(|scope| {
@@ -59,41 +52,19 @@ pub fn train(gold: &Path, out: &Path) -> Result<()> {
                 scope.spawn(|| words::joined(&documents, EPOCHS.words)),
                 scope
                     .spawn(|| weights::pack(sentences::train(&documents, EPOCHS.sentences).average(), 80_000, Some(1))),
-                scope.spawn(|| {
-                    let first = tags::train(&golds, None, classes, &|_| true, EPOCHS.tags);
-                    weights::pack(first.average(), 100_000, None)
-                }),
-                scope.spawn(|| {
-                    let second = tags::train(&golds, Some(&folds.0), classes, &|_| true, EPOCHS.tags);
-                    weights::pack(second.average(), 130_000, None)
-                }),
-                scope.spawn(|| weights::pack(trees::relations(&answers).average(), 100_000, None)),
                 scope.spawn(|| lemmas::train(&documents, &tagset)),
             ];
             parts.into_iter().map(|part| part.join().map_err(|_| anyhow::anyhow!("a training thread failed"))).collect()
         })
     };
-    let [tokens, joined, sentences, first, second, relations, lemmas] =
-        <[Vec<u8>; 7]>::try_from(parts?).map_err(|_| anyhow::anyhow!("a part is missing"))?;
     let dev = ["ewt-dev.conllu", "gum-dev.conllu"];
     let dev: Vec<_> =
         dev.iter().map(|name| treebank::read(&gold.join("gold/language").join(name))).collect::<Result<_>>()?;
-    let mut sections = vec![
-        names.join("\n").into_bytes(),
-        tokens,
-        joined,
-        sentences,
-        first,
-        second,
-        Vec::new(),
-        Vec::new(),
-        relations,
-        lemmas,
-    ];
-    // The model is written after every epoch, so that a long run can be looked at; the last one is the one.
-    trees::train(&answers, EPOCHS.trees, &mut |epoch, moves, labels| {
-        sections[6] = weights::pack(moves.average(), 600_000, Some(3));
-        sections[7] = weights::pack(labels.average(), 120_000, None);
+    let mut sections = vec![names.join("\n").into_bytes()];
+    sections.extend(parts?);
+    // The model is written along the way, so that a long run can be looked at; the last one is the one.
+    network::train(&golds, &model::marks(&tagset), tagset.len(), &mut |epoch, network| {
+        let sections: Vec<Vec<u8>> = sections.iter().cloned().chain(network).collect();
         let bytes = model::pack(&sections);
         let sizes: Vec<usize> = sections.iter().map(Vec::len).collect();
         println!("epoch {epoch}: {} bytes, of these {sizes:?}", bytes.len());
@@ -132,7 +103,7 @@ fn golds(documents: &[Document], tagset: &[(Upos, Xpos)]) -> Vec<Gold> {
         .map(|sentence| Gold {
             words: sentence.iter().map(|word| Word::new(&word.form)).collect(),
             tags: sentence.iter().map(|word| class(word, tagset)).collect(),
-            heads: sentence.iter().map(|word| word.head.map_or(tree::NONE, |head| head as u32)).collect(),
+            heads: sentence.iter().map(|word| word.head.map_or(NONE, |head| head as u32)).collect(),
             labels: sentence
                 .iter()
                 .map(|word| Deprel::from_name(&word.deprel).map_or(0, |deprel| deprel as u8))
