@@ -6,9 +6,9 @@ use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
 
 /// Reports kept under one word; the oldest go first. A word that more reports have is no evidence by itself.
-const LISTED: usize = 128;
+const LISTED: usize = 64;
 /// Words of a report under which it is listed, and looked for: those that say most.
-const LOOKED_FOR: usize = 32;
+const LOOKED_FOR: usize = 24;
 /// Quoted runs looked for.
 const RUNS: usize = 64;
 
