@@ -18,9 +18,9 @@ use std::time::Instant;
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// score, errors, explain, order, speed, growth
+    /// score, errors, explain, subsets, undated, order, speed, growth
     pub what: String,
-    /// For explain: a JSON Lines file and two ids in it; for growth: how many reports (default 1000000)
+    /// For explain: a JSON Lines file and two ids in it; for subsets: such a file and its events as `a,b,c d e`; for growth: how many reports (default 1000000)
     pub more: Vec<String>,
     /// The folder that holds gold/ (default: RASHOMON_GOLD, else ../shared)
     #[arg(long)]
@@ -34,6 +34,8 @@ pub fn run(options: &Options) -> Result<()> {
         "score" => score(&folder),
         "errors" => errors(&folder),
         "explain" => explain(&options.more),
+        "subsets" => subsets(&options.more),
+        "undated" => undated(&folder),
         "order" => order(&folder),
         "speed" => speed(&folder),
         "growth" => growth(&folder, options.more.first().map_or(Ok(1_000_000), |count| count.parse())?),
@@ -122,6 +124,9 @@ fn number<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut f32> {
     Some(match name {
         "gap" => &mut settings.gap,
         "far" => &mut settings.vague,
+        "undated" => &mut settings.undated,
+        "specific" => &mut settings.specific,
+        "after" => &mut settings.after,
         "bias" => &mut settings.bias,
         "join" => &mut settings.join,
         "merge" => &mut settings.merge,
@@ -131,9 +136,8 @@ fn number<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut f32> {
     })
 }
 
-/// Prints B-cubed for the settings given in the environment as `GROUP="name=a,b name=c"`, every combination.
-fn score(folder: &Path) -> Result<()> {
-    let sets = sets(folder)?;
+/// The settings given in the environment as `GROUP="name=a,b name=c"`, every combination.
+fn grid() -> Result<Vec<(String, Settings)>> {
     let mut grid = vec![(String::new(), Settings::default())];
     for told in std::env::var("GROUP").unwrap_or_default().split_whitespace() {
         let (name, values) = told.split_once('=').context("say name=value,value")?;
@@ -147,6 +151,13 @@ fn score(folder: &Path) -> Result<()> {
         }
         grid = wider;
     }
+    Ok(grid)
+}
+
+/// Prints B-cubed for the settings given in the environment as `GROUP="name=a,b name=c"`, every combination.
+fn score(folder: &Path) -> Result<()> {
+    let sets = sets(folder)?;
+    let grid = grid()?;
     for (row, settings) in &grid {
         for (_, reports, events) in &sets {
             let found = streamed(reports.iter(), settings);
@@ -194,9 +205,8 @@ fn errors(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints the stories of a file, and why two of its reports are together or not.
-fn explain(more: &[String]) -> Result<()> {
-    let path = more.first().context("say which file")?;
+/// The reports of a file, annotated where its rows are.
+fn records(path: &str) -> Result<Vec<Annotated>> {
     let reading = Reading { published: None, today: jiff::civil::date(2100, 1, 1) };
     let mut reports = Vec::new();
     for record in rashomon_read::records(path, Box::new(File::open(path)?), &reading) {
@@ -206,6 +216,76 @@ fn explain(more: &[String]) -> Result<()> {
             Err(failure) => bail!("{failure}"),
         }
     }
+    Ok(reports)
+}
+
+/// Groups every subset of a file's reports and prints where two events share a story, and how often an event is whole.
+fn subsets(more: &[String]) -> Result<()> {
+    let [path, events @ ..] = more else { bail!("say which file, and its events as a,b,c d e") };
+    let reports = records(path)?;
+    if reports.len() > 12 {
+        bail!("{} reports have too many subsets", reports.len());
+    }
+    let event = |id: &str| events.iter().position(|event| event.split(',').any(|member| member == id));
+    let (mut mixed, mut whole, mut of) = (0, 0, 0);
+    for subset in 1..1_usize << reports.len() {
+        let some: Vec<Annotated> =
+            reports.iter().enumerate().filter(|(at, _)| subset >> at & 1 == 1).map(|(_, all)| all.clone()).collect();
+        let stories = rashomon_group::group(&some);
+        for story in &stories {
+            let told: Vec<&str> = story.reports.iter().map(|report| report.id.as_str()).collect();
+            if told.iter().any(|id| event(id) != event(told[0])) {
+                mixed += 1;
+                let all: Vec<&str> = some.iter().map(|all| all.report.id.as_str()).collect();
+                println!("{}: {} in one story", all.join(" "), told.join(" "));
+            }
+        }
+        let mut inside: Vec<Option<usize>> = some.iter().map(|all| event(&all.report.id)).collect();
+        inside.sort_unstable();
+        for many in inside.chunk_by(|a, b| a == b).filter(|many| many.len() > 1) {
+            of += 1;
+            let holds = |story: &rashomon_news::Story| {
+                story.reports.iter().filter(|report| event(&report.id) == many[0]).count() == many.len()
+            };
+            whole += usize::from(stories.iter().any(holds));
+        }
+    }
+    println!("{mixed} stories mix events; {whole} of {of} events of two or more reports are whole");
+    Ok(())
+}
+
+/// Takes the dates from a third of the reports, and prints what that does to B-cubed in the mean of some rounds.
+fn undated(folder: &Path) -> Result<()> {
+    let sets = sets(folder)?;
+    for (row, settings) in grid()? {
+        for (_, reports, events) in &sets {
+            let mut sums = [0.0; 4];
+            for seed in 1..=ROUNDS {
+                let mut dice = Dice(seed);
+                let mut some = reports.clone();
+                for all in &mut some {
+                    if dice.roll(3) == 0 {
+                        all.report.published = None;
+                    }
+                }
+                sort(&mut some);
+                let (p, r, f, mixed) = cubed(&streamed(some.iter(), &settings), events);
+                [p, r, f, mixed as f64].iter().zip(&mut sums).for_each(|(one, sum)| *sum += one / ROUNDS as f64);
+            }
+            let [p, r, f, mixed] = sums;
+            print!("{p:.3} {r:.3} {f:.4} mixed {mixed:.1} | ");
+        }
+        println!("{row}");
+    }
+    Ok(())
+}
+
+/// How often dates are taken away.
+const ROUNDS: u64 = 5;
+
+/// Prints the stories of a file, and why two of its reports are together or not.
+fn explain(more: &[String]) -> Result<()> {
+    let reports = records(more.first().context("say which file")?)?;
     let mut grouper = rashomon_group::streamed(&reports);
     if let [_, a, b] = more {
         let find = |id: &str| reports.iter().find(|all| all.report.id == id).context("no such id");
@@ -343,7 +423,8 @@ impl<'a> Made<'a> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let words = corpus.iter().flat_map(|all| all.report.text.as_str().split([' ', '\n']));
         words.for_each(|word| *counts.entry(word).or_insert(0) += 1);
-        let rarer = |word: &str, count: usize| (2..100).contains(&count) && word.chars().all(|c| c.is_ascii_lowercase());
+        let rarer =
+            |word: &str, count: usize| (2..100).contains(&count) && word.chars().all(|c| c.is_ascii_lowercase());
         let mut rare: Vec<&str> =
             counts.iter().filter(|&(word, &count)| rarer(word, count)).map(|(&word, _)| word).collect();
         rare.sort_by_key(|&word| (counts[word], word));
@@ -406,12 +487,16 @@ impl<'a> Made<'a> {
     }
 
     fn word(&self, word: &Source, event: u64, own: &mut Dice, into: &mut String) {
-        let dice = |word: &str| Dice(word.bytes().fold(event, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)));
+        let dice = |word: &str| {
+            Dice(word.bytes().fold(event, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+        };
         match *word {
             Source::Common(word) => into.push_str(word),
             Source::Number(word) => {
                 let mut dice = dice(word);
-                into.extend(word.chars().map(|c| if c.is_ascii_digit() { (b'0' + dice.roll(10) as u8) as char } else { c }));
+                into.extend(
+                    word.chars().map(|c| if c.is_ascii_digit() { (b'0' + dice.roll(10) as u8) as char } else { c }),
+                );
             }
             Source::Name(word) => {
                 let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());

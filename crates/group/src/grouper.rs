@@ -169,7 +169,8 @@ impl Grouper {
         }
         let number = self.reports.len() as u32;
         let kept = self.kept(all);
-        let near = kept.profile.as_deref().map(|profile| self.index.candidates(profile, CANDIDATES)).unwrap_or_default();
+        let near =
+            kept.profile.as_deref().map(|profile| self.index.candidates(profile, CANDIDATES)).unwrap_or_default();
         if let Some(profile) = &kept.profile {
             self.index.add(number, profile);
         }
@@ -190,6 +191,7 @@ impl Grouper {
         let weekday = notes::weekday(&self.words);
         profile.notes = notes::notes(&self.words, report.text.as_str(), report.published.is_some());
         profile.occasion = occasion(all, weekday);
+        profile.weekday = weekday;
         if report.published.is_none() {
             profile.spelled = spelled(&self.words, &profile, report.text.as_str());
         }
@@ -294,7 +296,8 @@ impl Grouper {
         let met = self.met(&compared);
         let touched: Vec<u32> =
             met.iter().filter(|&&(_, best)| best >= self.settings.join).map(|&(story, _)| story).collect();
-        let links: Vec<(u32, f32)> = touched.iter().map(|&story| (story, self.link(report, story, &compared))).collect();
+        let links: Vec<(u32, f32)> =
+            touched.iter().map(|&story| (story, self.link(report, story, &compared))).collect();
         let best = links.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let mut story = match best.filter(|&(_, link)| link >= self.settings.join) {
             Some((story, _)) => {

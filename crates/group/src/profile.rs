@@ -97,6 +97,8 @@ pub struct Profile {
     pub said: Box<[Term]>,
     /// The day that headline or lead gives to what happened, in days since 1970.
     pub occasion: Option<i32>,
+    /// The weekday that its lead names, Monday is 0.
+    pub weekday: Option<i8>,
     /// What its text says of days before and after it.
     pub notes: Box<[Note]>,
     /// Its names as printed, those that say most first; only of undated reports, which are dated by them.
@@ -225,6 +227,7 @@ impl Profile {
             actors: Vector::of(actors, HEAD),
             quoted: runs(said.iter().copied(), QUOTED_EVERY),
             occasion: None,
+            weekday: None,
             notes: Box::default(),
             spelled: Box::default(),
             printed: runs(words.iter().filter(|word| word.zone != Zone::Title).map(|word| word.form), PRINTED_EVERY),

@@ -140,6 +140,11 @@ impl Grouper {
             let Some(published) = dating::inferred(&self.seen(report), &seen, &near) else { continue };
             changes
                 .push(Change::Dated { report: self.reports[report as usize].id.clone(), published: published.clone() });
+            let day = published.value.day();
+            if let Some(profile) = &mut self.reports[report as usize].profile {
+                // From now on it is compared by that day.
+                profile.day = Some(crate::since_1970(day));
+            }
             self.reports[report as usize].inferred = Some(Box::new(published));
         }
     }

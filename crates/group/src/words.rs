@@ -39,6 +39,8 @@ pub struct Word {
     pub name: bool,
     /// Whether it starts with a capital letter.
     pub capital: bool,
+    /// In small letters and ending in "ed".
+    pub past: bool,
     /// First of a sentence.
     pub opens: bool,
     /// Inside quote marks.
@@ -181,6 +183,7 @@ impl Scan<'_> {
             zone,
             name: capital && !run.sentence && zone != Zone::Title,
             capital,
+            past: !capital && printed.len() > 4 && printed.ends_with("ed") && !printed.ends_with("eed"),
             opens: run.sentence,
             quoted: run.quoted,
             starts: run.starts,
