@@ -13,7 +13,7 @@ use rashomon_news::{Annotated, Published, Role};
 use rashomon_text::TextId;
 
 /// Earlier reports that a report is compared with.
-const CANDIDATES: usize = 16;
+const CANDIDATES: usize = 12;
 /// Stories that a report is weighed against.
 const TOUCHED: usize = 4;
 /// Members of a story that a report is weighed against, spread over its length.

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
 
 /// Reports kept under one word; the oldest go first. A word that more reports have is no evidence by itself.
-const LISTED: usize = 64;
+const LISTED: usize = 48;
 /// Words of a report under which it is listed, and looked for: those that say most.
 const LOOKED_FOR: usize = 24;
 /// Quoted runs looked for.
@@ -21,7 +21,7 @@ pub struct Index {
 }
 
 /// Likeness by the words looked for, below which no two reports of one event were met.
-const LEAST: f32 = 0.03;
+const LEAST: f32 = 0.04;
 /// What a shared run of quoted words counts, beside a cosine.
 const RUN_COUNTS: f32 = 0.2;
 
