@@ -18,9 +18,9 @@ use std::time::Instant;
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// score, errors, explain, order, speed, growth
+    /// score, errors, explain, subsets, undated, order, speed, growth
     pub what: String,
-    /// For explain: a JSON Lines file and two ids in it; for growth: how many reports (default 1000000)
+    /// For explain: a JSON Lines file and two ids in it; for subsets: such a file and its events as `a,b,c d e`; for growth: how many reports (default 1000000)
     pub more: Vec<String>,
     /// The folder that holds gold/ (default: RASHOMON_GOLD, else ../shared)
     #[arg(long)]
@@ -34,6 +34,8 @@ pub fn run(options: &Options) -> Result<()> {
         "score" => score(&folder),
         "errors" => errors(&folder),
         "explain" => explain(&options.more),
+        "subsets" => subsets(&options.more),
+        "undated" => undated(&folder),
         "order" => order(&folder),
         "speed" => speed(&folder),
         "growth" => growth(&folder, options.more.first().map_or(Ok(1_000_000), |count| count.parse())?),
@@ -122,6 +124,9 @@ fn number<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut f32> {
     Some(match name {
         "gap" => &mut settings.gap,
         "far" => &mut settings.vague,
+        "undated" => &mut settings.undated,
+        "specific" => &mut settings.specific,
+        "after" => &mut settings.after,
         "bias" => &mut settings.bias,
         "join" => &mut settings.join,
         "merge" => &mut settings.merge,
@@ -131,9 +136,8 @@ fn number<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut f32> {
     })
 }
 
-/// Prints B-cubed for the settings given in the environment as `GROUP="name=a,b name=c"`, every combination.
-fn score(folder: &Path) -> Result<()> {
-    let sets = sets(folder)?;
+/// The settings given in the environment as `GROUP="name=a,b name=c"`, every combination.
+fn grid() -> Result<Vec<(String, Settings)>> {
     let mut grid = vec![(String::new(), Settings::default())];
     for told in std::env::var("GROUP").unwrap_or_default().split_whitespace() {
         let (name, values) = told.split_once('=').context("say name=value,value")?;
@@ -147,6 +151,13 @@ fn score(folder: &Path) -> Result<()> {
         }
         grid = wider;
     }
+    Ok(grid)
+}
+
+/// Prints B-cubed for the settings given in the environment as `GROUP="name=a,b name=c"`, every combination.
+fn score(folder: &Path) -> Result<()> {
+    let sets = sets(folder)?;
+    let grid = grid()?;
     for (row, settings) in &grid {
         for (_, reports, events) in &sets {
             let found = streamed(reports.iter(), settings);
@@ -194,9 +205,8 @@ fn errors(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Prints the stories of a file, and why two of its reports are together or not.
-fn explain(more: &[String]) -> Result<()> {
-    let path = more.first().context("say which file")?;
+/// The reports of a file, annotated where its rows are.
+fn records(path: &str) -> Result<Vec<Annotated>> {
     let reading = Reading { published: None, today: jiff::civil::date(2100, 1, 1) };
     let mut reports = Vec::new();
     for record in rashomon_read::records(path, Box::new(File::open(path)?), &reading) {
@@ -206,6 +216,76 @@ fn explain(more: &[String]) -> Result<()> {
             Err(failure) => bail!("{failure}"),
         }
     }
+    Ok(reports)
+}
+
+/// Groups every subset of a file's reports and prints where two events share a story, and how often an event is whole.
+fn subsets(more: &[String]) -> Result<()> {
+    let [path, events @ ..] = more else { bail!("say which file, and its events as a,b,c d e") };
+    let reports = records(path)?;
+    if reports.len() > 12 {
+        bail!("{} reports have too many subsets", reports.len());
+    }
+    let event = |id: &str| events.iter().position(|event| event.split(',').any(|member| member == id));
+    let (mut mixed, mut whole, mut of) = (0, 0, 0);
+    for subset in 1..1_usize << reports.len() {
+        let some: Vec<Annotated> =
+            reports.iter().enumerate().filter(|(at, _)| subset >> at & 1 == 1).map(|(_, all)| all.clone()).collect();
+        let stories = rashomon_group::group(&some);
+        for story in &stories {
+            let told: Vec<&str> = story.reports.iter().map(|report| report.id.as_str()).collect();
+            if told.iter().any(|id| event(id) != event(told[0])) {
+                mixed += 1;
+                let all: Vec<&str> = some.iter().map(|all| all.report.id.as_str()).collect();
+                println!("{}: {} in one story", all.join(" "), told.join(" "));
+            }
+        }
+        let mut inside: Vec<Option<usize>> = some.iter().map(|all| event(&all.report.id)).collect();
+        inside.sort_unstable();
+        for many in inside.chunk_by(|a, b| a == b).filter(|many| many.len() > 1) {
+            of += 1;
+            let holds = |story: &rashomon_news::Story| {
+                story.reports.iter().filter(|report| event(&report.id) == many[0]).count() == many.len()
+            };
+            whole += usize::from(stories.iter().any(holds));
+        }
+    }
+    println!("{mixed} stories mix events; {whole} of {of} events of two or more reports are whole");
+    Ok(())
+}
+
+/// Takes the dates from a third of the reports, and prints what that does to B-cubed in the mean of some rounds.
+fn undated(folder: &Path) -> Result<()> {
+    let sets = sets(folder)?;
+    for (row, settings) in grid()? {
+        for (_, reports, events) in &sets {
+            let mut sums = [0.0; 4];
+            for seed in 1..=ROUNDS {
+                let mut dice = Dice(seed);
+                let mut some = reports.clone();
+                for all in &mut some {
+                    if dice.roll(3) == 0 {
+                        all.report.published = None;
+                    }
+                }
+                sort(&mut some);
+                let (p, r, f, mixed) = cubed(&streamed(some.iter(), &settings), events);
+                [p, r, f, mixed as f64].iter().zip(&mut sums).for_each(|(one, sum)| *sum += one / ROUNDS as f64);
+            }
+            let [p, r, f, mixed] = sums;
+            print!("{p:.3} {r:.3} {f:.4} mixed {mixed:.1} | ");
+        }
+        println!("{row}");
+    }
+    Ok(())
+}
+
+/// How often dates are taken away.
+const ROUNDS: u64 = 5;
+
+/// Prints the stories of a file, and why two of its reports are together or not.
+fn explain(more: &[String]) -> Result<()> {
+    let reports = records(more.first().context("say which file")?)?;
     let mut grouper = rashomon_group::streamed(&reports);
     if let [_, a, b] = more {
         let find = |id: &str| reports.iter().find(|all| all.report.id == id).context("no such id");
@@ -310,38 +390,128 @@ fn speed(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Reports of a made day.
+/// Reports of a made day, the same however long the stream: a window holds as many days at its end as at its start.
 const A_DAY: usize = 500;
+/// How many reports tell of each of eight events in a row.
+const EVENTS: [usize; 8] = [1, 3, 1, 8, 2, 1, 5, 3];
+/// Characters of a made report.
+const LONG: usize = 3_000;
 
-/// Report number `number` of a made stream: a report of the corpus with every name and every rarer word turned into another,
-/// the same for the reports of one made event, so that about four in a row tell of one event.
-fn made(corpus: &[Annotated], number: usize, common: &BTreeMap<String, usize>) -> Annotated {
-    let event = number / 4 * 7919;
-    let source = &corpus[(event + number % 4) % corpus.len()].report;
-    let text: String = source.text.as_str().chars().take(3_000).collect();
-    let vary = |word: &str| {
-        let rare = common.get(&word.to_lowercase()).is_none_or(|&count| count < 60);
-        let letters = word.chars().all(char::is_alphabetic) && word.len() > 3;
-        let tail = ["a", "o", "ek", "in", "us", "ar", "ov", "el"][(event ^ word.len()) % 8];
-        let code = Dice(event as u64 ^ word.len() as u64).roll(5_000);
-        if rare && letters {
-            format!(
-                "{}{}{tail}",
-                &word[..word.len() - word.chars().next_back().map_or(0, char::len_utf8)],
-                code_letters(code)
-            )
-        } else {
-            word.to_owned()
+/// A word of the corpus as it is varied.
+enum Source<'a> {
+    /// A common word, which stays.
+    Common(&'a str),
+    /// A number, whose digits change with the event.
+    Number(&'a str),
+    /// A name, which is another one in each event.
+    Name(&'a str),
+    /// A rarer word, by its rank: another one that is as rare takes its place.
+    Rare(&'a str, usize),
+}
+
+/// A made stream: reports of the corpus whose names, numbers and rarer words are others in each event, in which each report of an
+/// event leaves out sentences and words things in its own way.
+struct Made<'a> {
+    /// The sentences of each report of the corpus, its headline first.
+    sources: Vec<Vec<Vec<Source<'a>>>>,
+    /// The rarer words of the corpus, the rarest first.
+    rare: Vec<&'a str>,
+}
+
+impl<'a> Made<'a> {
+    fn of(corpus: &'a [Annotated]) -> Made<'a> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let words = corpus.iter().flat_map(|all| all.report.text.as_str().split([' ', '\n']));
+        words.for_each(|word| *counts.entry(word).or_insert(0) += 1);
+        let rarer =
+            |word: &str, count: usize| (2..100).contains(&count) && word.chars().all(|c| c.is_ascii_lowercase());
+        let mut rare: Vec<&str> =
+            counts.iter().filter(|&(word, &count)| rarer(word, count)).map(|(&word, _)| word).collect();
+        rare.sort_by_key(|&word| (counts[word], word));
+        let ranks: BTreeMap<&str, usize> = rare.iter().enumerate().map(|(rank, &word)| (word, rank)).collect();
+        let source = |word: &'a str| match ranks.get(word) {
+            Some(&rank) => Source::Rare(word, rank),
+            None if word.starts_with(|c: char| c.is_ascii_digit()) => Source::Number(word),
+            None if word.starts_with(char::is_uppercase) && counts.get(word).is_none_or(|&count| count < 200) => {
+                Source::Name(word)
+            }
+            None => Source::Common(word),
+        };
+        let sentences = |all: &'a Annotated| {
+            let title = all.report.title.as_deref().unwrap_or("");
+            let parts = std::iter::once(title).chain(all.report.text.as_str().split_inclusive(". "));
+            let mut length = 0;
+            let parts = parts.take_while(|part| {
+                length += part.len();
+                length < LONG + part.len()
+            });
+            parts.map(|part| part.split([' ', '\n']).map(source).collect()).collect()
+        };
+        Made { sources: corpus.iter().map(sentences).collect(), rare }
+    }
+
+    /// The report of that number.
+    fn report(&self, number: usize) -> Annotated {
+        let round: usize = EVENTS.iter().sum();
+        let (mut event, mut at) = (number / round * EVENTS.len(), number % round);
+        for size in EVENTS {
+            if at < size {
+                break;
+            }
+            (event, at) = (event + 1, at - size);
         }
-    };
-    let words: Vec<String> = text.split(' ').map(vary).collect();
-    let title = source.title.as_deref().unwrap_or("").split(' ').map(vary).collect::<Vec<_>>().join(" ");
-    let mut report = Report::new(format!("made-{number}"), Text::new(words.join(" ")));
-    report.title = Some(title);
-    let day = jiff::civil::date(2010, 1, 1).checked_add(jiff::Span::new().days((number / A_DAY) as i64));
-    report.published =
-        day.ok().map(|day| Published { value: Moment::Day(day), why: Rule::new("made"), passage: None, from: None });
-    Annotated::bare(report)
+        let mut own = Dice(number as u64);
+        let mut title = String::new();
+        let mut text = String::new();
+        for (place, sentence) in self.sources[event * 7919 % self.sources.len()].iter().enumerate() {
+            // Each report leaves out every third sentence, and not the first.
+            if place > 1 && own.roll(3) == 0 {
+                continue;
+            }
+            let into = if place == 0 { &mut title } else { &mut text };
+            for word in sentence {
+                self.word(word, event as u64, &mut own, into);
+                into.push(' ');
+            }
+        }
+        let mut report = Report::new(format!("made-{number}"), Text::new(text));
+        report.title = Some(title);
+        let day = jiff::civil::date(2010, 1, 1).checked_add(jiff::Span::new().days((number / A_DAY) as i64));
+        report.published = day.ok().map(|day| Published {
+            value: Moment::Day(day),
+            why: Rule::new("made"),
+            passage: None,
+            from: None,
+        });
+        Annotated::bare(report)
+    }
+
+    fn word(&self, word: &Source, event: u64, own: &mut Dice, into: &mut String) {
+        let dice = |word: &str| {
+            Dice(word.bytes().fold(event, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
+        };
+        match *word {
+            Source::Common(word) => into.push_str(word),
+            Source::Number(word) => {
+                let mut dice = dice(word);
+                into.extend(
+                    word.chars().map(|c| if c.is_ascii_digit() { (b'0' + dice.roll(10) as u8) as char } else { c }),
+                );
+            }
+            Source::Name(word) => {
+                let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+                let tail = code_letters(dice(bare).roll(5_000));
+                into.push_str(bare);
+                into.push_str(&tail);
+                into.push_str(&word[bare.len()..]);
+            }
+            // One word in five is the report's own.
+            Source::Rare(word, rank) => {
+                let step = if own.roll(5) == 0 { own.roll(400) } else { dice(word).roll(400) };
+                into.push_str(self.rare[(rank + step) % self.rare.len()]);
+            }
+        }
+    }
 }
 
 /// A number as letters.
@@ -372,21 +542,18 @@ fn held() -> f64 {
 /// Streams a made corpus and prints the time per report and the memory as it grows. The making is not timed.
 fn growth(folder: &Path, most: usize) -> Result<()> {
     let corpus = corpus(folder)?;
-    let mut common: BTreeMap<String, usize> = BTreeMap::new();
-    for all in &corpus {
-        all.report.text.as_str().split(' ').for_each(|word| *common.entry(word.to_lowercase()).or_insert(0) += 1);
-    }
+    let made = Made::of(&corpus);
     let before = held();
     let mut grouper = Grouper::new(Settings::default());
     let (mut all, mut last, mut since) = (0.0, 0.0, 0);
     println!("reports   µs/report so far   µs/report since   MB");
     for day in 0..most.div_ceil(A_DAY) {
         let placed = ((day + 1) * A_DAY).min(most);
-        let reports: Vec<Annotated> = (day * A_DAY..placed).map(|number| made(&corpus, number, &common)).collect();
+        let reports: Vec<Annotated> = (day * A_DAY..placed).map(|number| made.report(number)).collect();
         let start = spent();
         reports.iter().for_each(|all| drop(grouper.add(all)));
         all += spent() - start;
-        let told = [1_000, 10_000, 30_000, 60_000, 100_000, 150_000, 200_000, 300_000, 500_000, 700_000];
+        let told = [1_000, 10_000, 30_000, 60_000, 100_000, 200_000, 300_000, 500_000, 700_000];
         if told.contains(&placed) || placed == most {
             let new = (all - last) * 1e6 / (placed - since).max(1) as f64;
             println!("{placed:>7}   {:>16.0}   {new:>15.0}   {:.0}", all * 1e6 / placed as f64, held() - before);

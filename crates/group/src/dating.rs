@@ -88,7 +88,7 @@ pub fn bounded(report: &Seen, company: &[(&Seen, Date)]) -> Option<Dating> {
     let mut whys = Vec::new();
     let (mut after, mut before): (Option<Date>, Option<Date>) = (None, None);
     for note in report.notes {
-        if let Look::Back { month, day, year } = note.look
+        if let Look::Back { month, day, year, .. } = note.look
             && let Some((past, of)) = looked_back(month, day, year, company)
             && after.is_none_or(|after| past > after)
         {

@@ -4,7 +4,7 @@ use crate::dating::longest_run;
 use crate::grouper::Grouper;
 use crate::hash::{self, Term};
 use crate::pair::{Common, NAMES};
-use crate::profile::Profile;
+use crate::profile::{Profile, Vector};
 use crate::words::{Stems, Word};
 use rashomon_news::{Annotated, Report};
 
@@ -78,13 +78,13 @@ impl Grouper {
             together: stories[0] == stories[1],
             stories: stories.map(|story| self.stories.get(story).id.clone()),
             probability: 1.0 / (1.0 + (-odds).exp()),
-            link: (!alone).then(|| self.link(one, stories[1])),
+            link: (!alone).then(|| self.link(one, stories[1], &[])),
             evidence,
         })
     }
 
     fn evidence(&self, common: &Common, one: u32, other: u32, printed: &Printed) -> Vec<Evidence> {
-        let profile = |number: u32| self.reports[number as usize].profile.as_ref();
+        let profile = |number: u32| self.reports[number as usize].profile.as_deref();
         let (Some(a), Some(b)) = (profile(one), profile(other)) else { return Vec::new() };
         let spell = |stems: Vec<Term>| stems.into_iter().filter_map(|stem| printed.spelled(stem)).take(TOLD).collect();
         let mut evidence =
@@ -98,7 +98,7 @@ impl Grouper {
                 "very rare words" => spell(rarest(a, b, 5.0)),
                 "quotations" => vec![format!("{} words of a quotation in a row", longest_run(&a.said, &b.said))],
                 "printed text" => vec![format!("{:.0} in 100 runs of words are the same", 100.0 * value)],
-                "other names in headline and first sentence" => spell(a.actors.iter().map(|&(stem, _)| stem).collect()),
+                "other names in headline and first sentence" => spell(a.actors.terms().to_vec()),
                 _ => Vec::new(),
             };
             if value != 0.0 {
@@ -122,19 +122,21 @@ impl Grouper {
 }
 
 /// The stems that both have, those first that add most to their likeness.
-fn strongest(a: &[(Term, f32)], b: &[(Term, f32)]) -> Vec<Term> {
-    let there = |stem: Term| b.binary_search_by_key(&stem, |&(stem, _)| stem).ok().map(|at| b[at].1);
-    let mut both: Vec<(f32, Term)> =
-        a.iter().filter_map(|&(stem, weight)| Some((weight * there(stem)?, stem))).collect();
-    both.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    both.into_iter().map(|(_, stem)| stem).collect()
+fn strongest(a: &Vector, b: &Vector) -> Vec<Term> {
+    let there = |stem: Term| b.terms().binary_search(&stem).ok().map(|at| b.weight(at));
+    ordered(a.iter().filter_map(|(stem, weight)| Some((weight * there(stem)?, stem))))
 }
 
 /// The stems that both have, the rarest first.
 fn rarest(a: &Profile, b: &Profile, least: f32) -> Vec<Term> {
-    let rare = a.words.iter().zip(&a.rare).filter(|&(_, &rare)| rare > least);
-    let both = rare.filter(|((stem, _), _)| b.words.binary_search_by_key(stem, |&(stem, _)| stem).is_ok());
-    let mut both: Vec<(f32, Term)> = both.map(|(&(stem, _), &rare)| (rare, stem)).collect();
-    both.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    both.into_iter().map(|(_, stem)| stem).collect()
+    let rare = a.words.terms().iter().zip(&a.rare).filter(|&(_, &rare)| rare > least);
+    let both = rare.filter(|(stem, _)| b.words.terms().binary_search(stem).is_ok());
+    ordered(both.map(|(&stem, &rare)| (rare, stem)))
+}
+
+/// The stems with the greatest number first.
+fn ordered(stems: impl Iterator<Item = (f32, Term)>) -> Vec<Term> {
+    let mut stems: Vec<(f32, Term)> = stems.collect();
+    stems.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    stems.into_iter().map(|(_, stem)| stem).collect()
 }

@@ -13,11 +13,11 @@ use rashomon_news::{Annotated, Published, Role};
 use rashomon_text::TextId;
 
 /// Earlier reports that a report is compared with.
-const CANDIDATES: usize = 24;
+const CANDIDATES: usize = 12;
 /// Stories that a report is weighed against.
-const TOUCHED: usize = 8;
+const TOUCHED: usize = 4;
 /// Members of a story that a report is weighed against, spread over its length.
-pub(crate) const WEIGHED: usize = 32;
+pub(crate) const WEIGHED: usize = 16;
 /// Members of either story that are weighed before they are merged.
 const MERGED: usize = 8;
 /// Stories near a report that its own may run on from.
@@ -86,11 +86,20 @@ pub(crate) struct Kept {
     pub title: Option<Box<str>>,
     pub story: u32,
     pub told: Option<Published>,
-    pub inferred: Option<Published>,
+    pub inferred: Option<Box<Published>>,
     /// The weekday that its lead names.
     pub weekday: Option<i8>,
     /// `None` once it has left the window.
-    pub profile: Option<Profile>,
+    pub profile: Option<Box<Profile>>,
+}
+
+/// What a pair says of being one event.
+#[derive(Clone, Copy)]
+pub(crate) struct Odds {
+    /// Log-odds by what both print.
+    likeness: f32,
+    /// What their distance in time takes away.
+    distance: f32,
 }
 
 /// Places reports into stories, one at a time, for ever.
@@ -114,13 +123,11 @@ const SPELLED: usize = 12;
 
 /// The names of a report as printed, those that say most first.
 fn spelled(words: &[Word], profile: &Profile, text: &str) -> Box<[(Term, Box<str>)]> {
-    let mut names = profile.names.to_vec();
-    names.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let printed = |stem: Term| {
         let word = words.iter().find(|word| word.stem == stem && word.name)?;
         Some((stem, Box::from(text.get(word.at.0 as usize..word.at.1 as usize)?)))
     };
-    names.iter().take(SPELLED).filter_map(|&(stem, _)| printed(stem)).collect()
+    profile.names.strongest(SPELLED).into_iter().filter_map(|(stem, _)| printed(stem)).collect()
 }
 
 /// The day that headline or lead gives to what happened, in days since 1970: the first dated happening there, else the weekday named.
@@ -162,7 +169,8 @@ impl Grouper {
         }
         let number = self.reports.len() as u32;
         let kept = self.kept(all);
-        let near = kept.profile.as_ref().map(|profile| self.index.candidates(profile, CANDIDATES)).unwrap_or_default();
+        let near =
+            kept.profile.as_deref().map(|profile| self.index.candidates(profile, CANDIDATES)).unwrap_or_default();
         if let Some(profile) = &kept.profile {
             self.index.add(number, profile);
         }
@@ -183,6 +191,7 @@ impl Grouper {
         let weekday = notes::weekday(&self.words);
         profile.notes = notes::notes(&self.words, report.text.as_str(), report.published.is_some());
         profile.occasion = occasion(all, weekday);
+        profile.weekday = weekday;
         if report.published.is_none() {
             profile.spelled = spelled(&self.words, &profile, report.text.as_str());
         }
@@ -197,7 +206,7 @@ impl Grouper {
             told: report.published.clone(),
             inferred: None,
             weekday,
-            profile: Some(profile),
+            profile: Some(Box::new(profile)),
         }
     }
 
@@ -219,30 +228,42 @@ impl Grouper {
 
     /// What two reports have in common; `None` where one has left the window.
     pub(crate) fn common(&self, a: u32, b: u32) -> Option<Common> {
-        let profile = |number: u32| self.reports[number as usize].profile.as_ref();
+        let profile = |number: u32| self.reports[number as usize].profile.as_deref();
         Some(Common::of(profile(a)?, profile(b)?))
+    }
+
+    /// The log-odds that a pair tells of the same event, and what its distance in time takes away.
+    fn odds(&self, a: u32, b: u32) -> Option<Odds> {
+        let common = self.common(a, b)?;
+        let likeness = self.settings.likeness(&common).clamp(-CLAMP, CLAMP);
+        Some(Odds { likeness, distance: self.settings.distance(&common) })
     }
 
     /// The log-odds that the pairs tell of the same event: what they say in the mean, and how near in time the nearest are.
     ///
     /// A story that runs for a week has members a week apart; what counts is that no gap parts it.
-    pub(crate) fn weighed(&self, pairs: impl Iterator<Item = (u32, u32)>) -> f32 {
+    fn together(&self, pairs: impl Iterator<Item = Odds>) -> f32 {
         let (mut sum, mut count, mut near, mut best) = (0.0, 0.0, f32::INFINITY, -CLAMP);
-        for common in pairs.filter_map(|(a, b)| self.common(a, b)) {
-            let z = self.settings.likeness(&common).clamp(-CLAMP, CLAMP);
-            sum += z;
-            best = z.max(best);
+        for odds in pairs {
+            sum += odds.likeness;
+            best = odds.likeness.max(best);
             count += 1.0;
-            near = near.min(self.settings.distance(&common));
+            near = near.min(odds.distance);
         }
         let part = self.settings.best;
         if count > 0.0 { part * best + (1.0 - part) * sum / count - near } else { -CLAMP }
     }
 
-    /// The log-odds between a report and a story's members.
-    pub(crate) fn link(&self, report: u32, story: u32) -> f32 {
+    /// The same of pairs by their numbers.
+    pub(crate) fn weighed(&self, pairs: impl Iterator<Item = (u32, u32)>) -> f32 {
+        self.together(pairs.filter_map(|(a, b)| self.odds(a, b)))
+    }
+
+    /// The log-odds between a report and a story's members; `compared` are those that it was compared with already.
+    pub(crate) fn link(&self, report: u32, story: u32, compared: &[(u32, Odds)]) -> f32 {
         let others = spread(&self.stories.get(story).members, WEIGHED).filter(|&member| member != report);
-        self.weighed(others.map(|member| (report, member)))
+        let known = |other: u32| compared.iter().find(|&&(known, _)| known == other).map(|&(_, odds)| odds);
+        self.together(others.filter_map(|other| known(other).or_else(|| self.odds(report, other))))
     }
 
     /// The log-odds between the members of two stories.
@@ -254,11 +275,10 @@ impl Grouper {
     }
 
     /// The stories of some reports with the best odds to them, best first.
-    fn met(&self, report: u32, near: &[u32]) -> Vec<(u32, f32)> {
+    fn met(&self, compared: &[(u32, Odds)]) -> Vec<(u32, f32)> {
         let mut met: Vec<(u32, f32)> = Vec::new();
-        for &other in near {
-            let Some(common) = self.common(report, other) else { continue };
-            let odds = self.settings.likeness(&common) - self.settings.distance(&common);
+        for &(other, odds) in compared {
+            let odds = odds.likeness - odds.distance;
             let story = self.reports[other as usize].story;
             match met.iter_mut().find(|(known, _)| *known == story) {
                 Some((_, best)) => *best = best.max(odds),
@@ -271,10 +291,13 @@ impl Grouper {
     }
 
     fn place(&mut self, report: u32, near: &[u32], changes: &mut Vec<Change>) {
-        let met = self.met(report, near);
+        let compared: Vec<(u32, Odds)> =
+            near.iter().filter_map(|&other| Some((other, self.odds(report, other)?))).collect();
+        let met = self.met(&compared);
         let touched: Vec<u32> =
             met.iter().filter(|&&(_, best)| best >= self.settings.join).map(|&(story, _)| story).collect();
-        let links: Vec<(u32, f32)> = touched.iter().map(|&story| (story, self.link(report, story))).collect();
+        let links: Vec<(u32, f32)> =
+            touched.iter().map(|&story| (story, self.link(report, story, &compared))).collect();
         let best = links.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
         let mut story = match best.filter(|&(_, link)| link >= self.settings.join) {
             Some((story, _)) => {

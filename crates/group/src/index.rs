@@ -3,11 +3,12 @@
 use crate::hash::{ByHash, Term};
 use crate::profile::Profile;
 use std::collections::VecDeque;
+use std::collections::hash_map::Entry;
 
 /// Reports kept under one word; the oldest go first. A word that more reports have is no evidence by itself.
-const LISTED: usize = 128;
+const LISTED: usize = 48;
 /// Words of a report under which it is listed, and looked for: those that say most.
-const LOOKED_FOR: usize = 32;
+const LOOKED_FOR: usize = 24;
 /// Quoted runs looked for.
 const RUNS: usize = 64;
 
@@ -19,16 +20,10 @@ pub struct Index {
     sums: Vec<f32>,
 }
 
+/// Likeness by the words looked for, below which no two reports of one event were met.
+const LEAST: f32 = 0.04;
 /// What a shared run of quoted words counts, beside a cosine.
 const RUN_COUNTS: f32 = 0.2;
-
-/// The words of a profile that say most.
-fn strongest(profile: &Profile) -> Vec<(Term, f32)> {
-    let mut words = profile.words.to_vec();
-    words.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    words.truncate(LOOKED_FOR);
-    words
-}
 
 impl Index {
     /// An empty index over the newest `window` reports.
@@ -47,7 +42,7 @@ impl Index {
             }
             *sum += more;
         };
-        for (word, weight) in strongest(profile) {
+        for (word, weight) in profile.words.strongest(LOOKED_FOR) {
             for &(report, there) in self.words.get(&word).into_iter().flatten() {
                 count(report, weight * there);
             }
@@ -61,6 +56,7 @@ impl Index {
         let mut found: Vec<(u32, f32)> =
             met.into_iter().map(|report| (report, std::mem::take(&mut sums[report as usize % ring]))).collect();
         let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0));
+        found.retain(|&(_, sum)| sum >= LEAST);
         if found.len() > most {
             found.select_nth_unstable_by(most, order);
             found.truncate(most);
@@ -71,7 +67,7 @@ impl Index {
 
     /// Lists a report.
     pub fn add(&mut self, report: u32, profile: &Profile) {
-        for (word, weight) in strongest(profile) {
+        for (word, weight) in profile.words.strongest(LOOKED_FOR) {
             let list = self.words.entry(word).or_default();
             list.push_back((report, weight));
             if list.len() > LISTED {
@@ -87,21 +83,26 @@ impl Index {
         }
     }
 
-    /// Strikes a report, which is among the oldest.
+    /// Strikes a report and what is older.
     pub fn forget(&mut self, report: u32, profile: &Profile) {
-        for (word, _) in strongest(profile) {
-            if let Some(list) = self.words.get_mut(&word) {
-                list.retain(|&(listed, _)| listed != report);
-                if list.is_empty() {
-                    self.words.remove(&word);
+        // The lists are in order of arrival, so that what goes stands in front.
+        for (word, _) in profile.words.strongest(LOOKED_FOR) {
+            if let Entry::Occupied(mut list) = self.words.entry(word) {
+                while list.get().front().is_some_and(|&(listed, _)| listed <= report) {
+                    list.get_mut().pop_front();
+                }
+                if list.get().is_empty() {
+                    list.remove();
                 }
             }
         }
-        for run in profile.quoted.iter().take(RUNS) {
-            if let Some(list) = self.quoted.get_mut(run) {
-                list.retain(|&listed| listed != report);
-                if list.is_empty() {
-                    self.quoted.remove(run);
+        for &run in profile.quoted.iter().take(RUNS) {
+            if let Entry::Occupied(mut list) = self.quoted.entry(run) {
+                while list.get().front().is_some_and(|&listed| listed <= report) {
+                    list.get_mut().pop_front();
+                }
+                if list.get().is_empty() {
+                    list.remove();
                 }
             }
         }

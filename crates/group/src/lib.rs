@@ -65,3 +65,9 @@ pub fn day(report: &Report) -> Option<i32> {
 pub(crate) fn since_1970(day: jiff::civil::Date) -> i32 {
     (day - jiff::civil::Date::constant(1970, 1, 1)).get_days()
 }
+
+/// The day that is so many days after 1970.
+pub(crate) fn day_of(days: i32) -> jiff::civil::Date {
+    let start = jiff::civil::Date::constant(1970, 1, 1);
+    start.checked_add(jiff::Span::new().days(days)).unwrap_or(start)
+}

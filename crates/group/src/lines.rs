@@ -1,7 +1,7 @@
 //! What runs on: the war, the trial. Stories linked over weeks by who acts, where, and in what words.
 
 use crate::grouper::{Change, Grouper, spread};
-use crate::profile::cosine;
+use crate::profile::{Profile, Vector, cosine};
 
 /// Members of either story that are looked at.
 const LOOKED_AT: usize = 3;
@@ -16,15 +16,15 @@ impl Grouper {
         let theirs = &self.stories.get(other).members;
         let pairs = spread(&self.stories.get(story).members, LOOKED_AT)
             .flat_map(|one| spread(theirs, LOOKED_AT).map(move |other| (one, other)));
-        let (mut names, mut words, mut count) = (0.0, 0.0, 0.0);
-        for (a, b) in pairs {
-            let profile = |number: u32| self.reports[number as usize].profile.as_ref();
-            let (Some(a), Some(b)) = (profile(a), profile(b)) else { continue };
-            names += cosine(&a.names, &b.names);
-            words += cosine(&a.words, &b.words);
-            count += 1.0;
-        }
-        if count == 0.0 || names / count < self.settings.line_names || words / count < self.settings.line_words {
+        let profile = |number: u32| self.reports[number as usize].profile.as_deref();
+        let pairs: Vec<(&Profile, &Profile)> = pairs.filter_map(|(a, b)| profile(a).zip(profile(b))).collect();
+        let mean = |of: &dyn Fn(&Profile) -> &Vector| {
+            pairs.iter().map(|(a, b)| cosine(of(a), of(b))).sum::<f32>() / pairs.len().max(1) as f32
+        };
+        // Few stories share names: the longer lists need not be walked for the others.
+        if mean(&|profile| &profile.names) < self.settings.line_names
+            || mean(&|profile| &profile.words) < self.settings.line_words
+        {
             return;
         }
         self.stories.run_on(story, other);

@@ -29,6 +29,8 @@ pub enum Look {
         day: Option<i8>,
         /// Where it is told.
         year: Option<i16>,
+        /// The sentence tells of it as past: "was", "began", "launched".
+        past: bool,
     },
 }
 
@@ -48,6 +50,7 @@ struct Known {
     weekdays: [Term; 7],
     months: [Term; 12],
     ahead: Vec<Term>,
+    past: Vec<Term>,
     on: Term,
     within: Term,
     this: Term,
@@ -80,7 +83,8 @@ fn known() -> &'static Known {
             "december",
         ]
         .map(term),
-        ahead: ["will", "due", "scheduled", "expected", "plans", "set", "upcoming", "would"].map(term).to_vec(),
+        ahead: AHEAD.map(term).to_vec(),
+        past: PAST.map(term).to_vec(),
         on: term("on"),
         within: term("in"),
         this: term("this"),
@@ -113,6 +117,56 @@ fn ahead(words: &[Word], is: Term, to: Term) -> bool {
     words.iter().any(|word| known().ahead.contains(&word.form))
         || words.windows(2).any(|pair| pair[0].form == is && pair[1].form == to)
 }
+
+/// Whether a sentence that does not speak of what is to come tells of what has been: "was", "launched".
+fn past(words: &[Word]) -> bool {
+    words.iter().any(|word| word.past || known().past.contains(&word.form))
+}
+
+impl Note {
+    /// Whether who wrote this after the looked-back day cannot have told of an event on `day` as of news.
+    ///
+    /// A day without a year that would be a few months ahead of `day` is read so; one further ahead may be of the year before,
+    /// as may any month without a year ("in April", in February).
+    pub fn is_after(&self, day: Date) -> bool {
+        let Look::Back { month, day: of, year, past: true } = self.look else { return false };
+        let days = |year: i16| Date::new(year, month, of.unwrap_or(1)).ok().map(|back| (back - day).get_days());
+        match year {
+            Some(year) => days(year).is_some_and(|days| days > SOON),
+            None => {
+                of.is_some() && {
+                    let mut nearest = [day.year(), day.year() + 1].into_iter().filter_map(days);
+                    nearest.any(|days| (SOON + 1..=AHEAD_OF).contains(&days))
+                }
+            }
+        }
+    }
+}
+
+/// Days for which an event is told of as news.
+const SOON: i32 = 2;
+/// Days ahead of an event up to which a month or day without a year is taken to be of the same season, not of the year before.
+const AHEAD_OF: i32 = 120;
+/// Words of sentences about what is to come.
+const AHEAD: [&str; 12] = [
+    "will",
+    "due",
+    "scheduled",
+    "expected",
+    "plans",
+    "set",
+    "upcoming",
+    "would",
+    "planned",
+    "slated",
+    "postponed",
+    "until",
+];
+/// Past forms that do not end in "ed"; "said" and "told" are of the reporting, not of what is reported.
+const PAST: [&str; 20] = [
+    "was", "were", "had", "began", "took", "made", "went", "came", "gave", "won", "lost", "met", "held", "became",
+    "saw", "left", "shot", "broke", "fell", "died",
+];
 
 /// The notes of a report; of one that is dated only what it looks ahead to, which dates others.
 pub fn notes(words: &[Word], text: &str, dated: bool) -> Box<[Note]> {
@@ -157,7 +211,7 @@ pub fn notes(words: &[Word], text: &str, dated: bool) -> Box<[Note]> {
             let told = day.is_some() || year.is_some() || before(1) == Some(known.within);
             let (from, end) = sentence(words, at);
             (told && !ahead(&words[from..end], is, to)).then_some((
-                Look::Back { month: month as i8 + 1, day, year },
+                Look::Back { month: month as i8 + 1, day, year, past: past(&words[from..end]) },
                 start,
                 last + usize::from(year.is_some()),
             ))

@@ -23,7 +23,59 @@ const PRINTED_EVERY: usize = 8;
 const SAID: usize = 1_500;
 
 /// Weighted words, sorted, of length 1 as a vector.
-pub type Vector = Box<[(Term, f32)]>;
+///
+/// The words lie together, then their weights: most words of two reports differ, and only their hashes are read then.
+#[derive(Default)]
+pub struct Vector(Box<[u32]>);
+
+impl Vector {
+    /// Those at most `most` of the items that weigh most.
+    fn of(mut items: Vec<(Term, f32)>, most: usize) -> Vector {
+        if items.len() > most {
+            items.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            items.truncate(most);
+        }
+        items.sort_unstable_by_key(|&(term, _)| term);
+        let length = items.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
+        let scale = if length > 0.0 { 1.0 / length } else { 1.0 };
+        let terms = items.iter().map(|&(term, _)| term);
+        let weights = items.iter().map(|&(_, weight)| (weight * scale).to_bits());
+        Vector(terms.chain(weights).collect())
+    }
+
+    /// The words, sorted.
+    pub fn terms(&self) -> &[Term] {
+        &self.0[..self.0.len() / 2]
+    }
+
+    /// What the word at that place weighs.
+    pub fn weight(&self, at: usize) -> f32 {
+        f32::from_bits(self.0[self.0.len() / 2 + at])
+    }
+
+    /// The words with their weights.
+    pub fn iter(&self) -> impl Iterator<Item = (Term, f32)> {
+        let (terms, weights) = self.0.split_at(self.0.len() / 2);
+        terms.iter().copied().zip(weights.iter().map(|&bits| f32::from_bits(bits)))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words that weigh most, at most `most`, in the order of their weights.
+    pub fn strongest(&self, most: usize) -> Vec<(Term, f32)> {
+        let order = |a: &(Term, f32), b: &(Term, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        let mut words: Vec<(Term, f32)> = self.iter().collect();
+        if words.len() > most {
+            words.select_nth_unstable_by(most, order);
+            words.truncate(most);
+        }
+        words.sort_unstable_by(order);
+        words
+    }
+}
 
 /// What is kept of a report.
 pub struct Profile {
@@ -45,6 +97,8 @@ pub struct Profile {
     pub said: Box<[Term]>,
     /// The day that headline or lead gives to what happened, in days since 1970.
     pub occasion: Option<i32>,
+    /// The weekday that its lead names, Monday is 0.
+    pub weekday: Option<i8>,
     /// What its text says of days before and after it.
     pub notes: Box<[Note]>,
     /// Its names as printed, those that say most first; only of undated reports, which are dated by them.
@@ -53,20 +107,6 @@ pub struct Profile {
     pub rare: Box<[f32]>,
     /// Headline words.
     pub title: Vector,
-}
-
-/// Sorts `items` and keeps those at most `most` that weigh most, as a vector of length 1.
-fn vector(mut items: Vec<(Term, f32)>, most: usize) -> Vector {
-    if items.len() > most {
-        items.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        items.truncate(most);
-    }
-    items.sort_unstable_by_key(|&(term, _)| term);
-    let length = items.iter().map(|&(_, weight)| weight * weight).sum::<f32>().sqrt();
-    if length > 0.0 {
-        items.iter_mut().for_each(|(_, weight)| *weight /= length);
-    }
-    items.into()
 }
 
 /// A distinct word of a report with all that its places say.
@@ -172,21 +212,22 @@ impl Profile {
             }
         }
         let [words_, head, names, actors, title] = vectors;
-        let words_ = vector(words_, WORDS);
+        let words_ = Vector::of(words_, WORDS);
         let growth = rarity.growth();
-        let rare = words_.iter().map(|&(term, _)| rarity.of(term) - growth).collect();
-        let heads = vector(head, HEAD);
+        let rare = words_.terms().iter().map(|&term| rarity.of(term) - growth).collect();
+        let heads = Vector::of(head, HEAD);
         let said = said(words);
         Profile {
             day,
             words: words_,
             rare,
-            title: vector(title, HEAD),
+            title: Vector::of(title, HEAD),
             head: heads,
-            names: vector(names, NAMES),
-            actors: vector(actors, HEAD),
+            names: Vector::of(names, NAMES),
+            actors: Vector::of(actors, HEAD),
             quoted: runs(said.iter().copied(), QUOTED_EVERY),
             occasion: None,
+            weekday: None,
             notes: Box::default(),
             spelled: Box::default(),
             printed: runs(words.iter().filter(|word| word.zone != Zone::Title).map(|word| word.form), PRINTED_EVERY),
@@ -241,42 +282,41 @@ fn runs(words: impl Iterator<Item = Term>, every: usize) -> Box<[u32]> {
     kept.into()
 }
 
-/// How alike two vectors are, 0 to 1.
-pub fn cosine(a: &[(Term, f32)], b: &[(Term, f32)]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(&(x, v)), Some(&(y, w))) = (a.get(i), b.get(j)) {
-        // Without branches on the outcome, which cannot be foretold.
-        sum += if x == y { v * w } else { 0.0 };
+/// The places of what two sorted lists share.
+fn matches(a: &[u32], b: &[u32], mut found: impl FnMut(usize, usize)) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
+        if x == y {
+            found(i, j);
+        }
+        // Without branches on the order, which cannot be foretold.
         i += usize::from(x <= y);
         j += usize::from(y <= x);
     }
+}
+
+/// How alike two vectors are, 0 to 1.
+pub fn cosine(a: &Vector, b: &Vector) -> f32 {
+    let mut sum = 0.0;
+    matches(a.terms(), b.terms(), |i, j| sum += a.weight(i) * b.weight(j));
     sum
 }
 
 /// How many items two sorted lists share.
 pub fn shared(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut both) = (0, 0, 0);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        both += usize::from(x == y);
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
+    let mut both = 0;
+    matches(a, b, |_, _| both += 1);
     both
 }
 
 /// How alike the words of two reports are, 0 to 1, and the sums of how rare those are that both have, beyond two thresholds.
 pub fn alike(a: &Profile, b: &Profile, rare: f32, rarer: f32) -> (f32, f32, f32) {
-    let (mut i, mut j) = (0, 0);
     let (mut cosine, mut sum, mut more) = (0.0, 0.0, 0.0);
-    while let (Some(&(x, v)), Some(&(y, w))) = (a.words.get(i), b.words.get(j)) {
-        if x == y {
-            cosine += v * w;
-            let both = a.rare[i].min(b.rare[j]);
-            sum += (both - rare).max(0.0);
-            more += (both - rarer).max(0.0);
-        }
-        i += usize::from(x <= y);
-        j += usize::from(y <= x);
-    }
+    matches(a.words.terms(), b.words.terms(), |i, j| {
+        cosine += a.words.weight(i) * b.words.weight(j);
+        let both = a.rare[i].min(b.rare[j]);
+        sum += (both - rare).max(0.0);
+        more += (both - rarer).max(0.0);
+    });
     (cosine, sum, more)
 }

@@ -12,8 +12,8 @@ static BACKGROUND: &[u8] = include_bytes!("../../../models/group.bin");
 const HALF_LIFE: f64 = 20_000.0;
 /// Sightings are scaled down when their unit has grown this large, so that it stays finite.
 const RESCALE: f64 = 1e6;
-/// Words that the stream may hold; when there are more, those seen least are let go. About 12 MB.
-const HELD: usize = 600_000;
+/// Words that the stream may hold; when there are more, those seen least are let go. About 2.4 MB, which caches hold.
+const HELD: usize = 225_000;
 
 /// Frequencies known beforehand.
 pub struct Background {

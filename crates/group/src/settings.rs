@@ -11,7 +11,13 @@ pub struct Settings {
     pub weights: [f32; FEATURES],
     /// What each e-fold of days between two reports takes away.
     pub gap: f32,
-    /// How much more that is where a date is missing and only a subject is shared: nothing then tells two events apart.
+    /// What a missing date takes away.
+    pub undated: f32,
+    /// How much of that a quotation, copied text or the same weekday gives back.
+    pub specific: f32,
+    /// What it takes away that an undated report looks back on days that the other does not know yet.
+    pub after: f32,
+    /// How much more a missing date takes away where only a subject is shared: nothing then tells two events apart.
     pub vague: f32,
     /// Log-odds that two reports with nothing in common tell of the same event.
     pub bias: f32,
@@ -36,6 +42,9 @@ impl Default for Settings {
         Settings {
             weights: [7.0, 6.0, 4.0, 1.5, 2.0, -0.5, 1.0, 2.0, -6.0, -1.0],
             gap: 0.8,
+            undated: 3.6,
+            specific: 0.9,
+            after: 8.0,
             vague: 1.0,
             bias: -2.0,
             join: 0.0,
@@ -58,7 +67,10 @@ impl Settings {
 
     /// What their distance in time takes from that.
     pub fn distance(&self, common: &Common) -> f32 {
-        let subject = if common.undated { self.vague * common.vague } else { 0.0 };
-        self.gap * common.gap * (1.0 + subject)
+        if !common.undated {
+            return self.gap * common.gap;
+        }
+        self.undated * (1.0 + self.vague * common.vague) * (1.0 - self.specific * common.specific)
+            + if common.after { self.after } else { 0.0 }
     }
 }

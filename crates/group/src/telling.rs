@@ -43,7 +43,7 @@ impl Grouper {
             .iter()
             .filter_map(|&report| {
                 let kept = &self.reports[report as usize];
-                let published = kept.told.as_ref().or(kept.inferred.as_ref())?;
+                let published = kept.told.as_ref().or(kept.inferred.as_deref())?;
                 Some((self.seen(report), published.value.day()))
             })
             .collect();
@@ -53,7 +53,7 @@ impl Grouper {
 
     fn seen(&self, report: u32) -> Seen<'_> {
         let kept = &self.reports[report as usize];
-        let profile = kept.profile.as_ref();
+        let profile = kept.profile.as_deref();
         Seen {
             id: &kept.id,
             told: kept.told.as_ref(),
@@ -73,7 +73,7 @@ impl Grouper {
                 let kept = &self.reports[member as usize];
                 let dating = match (&kept.told, &kept.inferred) {
                     (Some(told), _) => Dating::Told(told.clone()),
-                    (None, Some(inferred)) => Dating::Inferred(inferred.clone()),
+                    (None, Some(inferred)) => Dating::Inferred((**inferred).clone()),
                     _ => dating::bounded(&self.seen(member), &company).unwrap_or(Dating::Unknown),
                 };
                 StoryReport { id: kept.id.clone(), dating }
@@ -99,8 +99,8 @@ impl Grouper {
     fn title(&self, story: u32) -> Option<String> {
         let members = &self.stories.get(story).members;
         let likeness = |title: u32| {
-            let Some(title) = self.reports[title as usize].profile.as_ref() else { return 0.0 };
-            let others = spread(members, WEIGHED).filter_map(|other| self.reports[other as usize].profile.as_ref());
+            let Some(title) = self.reports[title as usize].profile.as_deref() else { return 0.0 };
+            let others = spread(members, WEIGHED).filter_map(|other| self.reports[other as usize].profile.as_deref());
             others.map(|other| cosine(&title.title, &other.head) + cosine(&title.title, &other.words)).sum::<f32>()
         };
         let titled = spread(members, WEIGHED).filter(|&member| self.reports[member as usize].title.is_some());
@@ -140,7 +140,12 @@ impl Grouper {
             let Some(published) = dating::inferred(&self.seen(report), &seen, &near) else { continue };
             changes
                 .push(Change::Dated { report: self.reports[report as usize].id.clone(), published: published.clone() });
-            self.reports[report as usize].inferred = Some(published);
+            let day = published.value.day();
+            if let Some(profile) = &mut self.reports[report as usize].profile {
+                // From now on it is compared by that day.
+                profile.day = Some(crate::since_1970(day));
+            }
+            self.reports[report as usize].inferred = Some(Box::new(published));
         }
     }
 
@@ -149,9 +154,9 @@ impl Grouper {
         if self.settings.likeness(&self.common(report, other)?) < SURE {
             return None;
         }
-        let theirs = &self.reports[other as usize].profile.as_ref()?.names;
-        let spelled = self.reports[report as usize].profile.as_ref()?.spelled.iter();
-        let shared = spelled.filter(|(stem, _)| theirs.binary_search_by_key(stem, |&(stem, _)| stem).is_ok());
+        let theirs = &self.reports[other as usize].profile.as_deref()?.names;
+        let spelled = self.reports[report as usize].profile.as_deref()?.spelled.iter();
+        let shared = spelled.filter(|(stem, _)| theirs.terms().binary_search(stem).is_ok());
         let names: Vec<String> = shared.map(|(_, printed)| format!("“{printed}”")).collect();
         (names.len() >= NAMES).then(|| format!("both name {}", names[..names.len().min(TOLD)].join(", ")))
     }

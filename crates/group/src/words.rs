@@ -1,6 +1,6 @@
 //! The words of a report, where they stand, and which of them are names.
 
-use crate::hash::{self, ByHash, Fnv, Term};
+use crate::hash::{self, Fnv, Term};
 use rashomon_news::{Report, Role};
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -12,8 +12,8 @@ const LEAD: usize = 2;
 const LEAD_BYTES: usize = 700;
 /// Longest word kept; longer runs are addresses and noise.
 const LONGEST: usize = 40;
-/// Stems remembered; the least surprising bound on memory, about 20 MB.
-const REMEMBERED: usize = 400_000;
+/// Stems remembered, a power of two: those of common words, in a table that stays in the cache (1 MB).
+const REMEMBERED: usize = 1 << 16;
 
 /// Where in the report a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,8 @@ pub struct Word {
     pub name: bool,
     /// Whether it starts with a capital letter.
     pub capital: bool,
+    /// In small letters and ending in "ed".
+    pub past: bool,
     /// First of a sentence.
     pub opens: bool,
     /// Inside quote marks.
@@ -49,31 +51,33 @@ pub struct Word {
     pub at: (u32, u32),
 }
 
-/// Remembers the stems of words, so that each is worked out once.
+/// Remembers the stems of words, so that those of common words are worked out once.
 pub struct Stems {
     stemmer: Stemmer,
-    known: ByHash<u64, Term>,
+    /// The hash of a word and its stem, at the place that the hash gives; a newer word takes the place of an older one.
+    known: Box<[(u64, Term)]>,
 }
 
 impl Default for Stems {
     fn default() -> Stems {
-        Stems { stemmer: Stemmer::create(Algorithm::English), known: ByHash::default() }
+        Stems { stemmer: Stemmer::create(Algorithm::English), known: vec![(0, 0); REMEMBERED].into() }
     }
 }
 
 impl Stems {
     /// The stem of a word as printed; `hash` is that of its lower case.
     fn stem(&mut self, printed: &str, hash: u64) -> Term {
-        if let Some(&stem) = self.known.get(&hash) {
+        let place = hash as usize % REMEMBERED;
+        if let (known, stem) = self.known[place]
+            && known == hash
+            && stem != 0
+        {
             return stem;
         }
         let letters = stripped(printed).chars().filter(|c| c.is_alphanumeric());
         let word: String = letters.flat_map(char::to_lowercase).collect();
         let stem = hash::folded(hash::of(self.stemmer.stem(&word).as_bytes()));
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        self.known.insert(hash, stem);
+        self.known[place] = (hash, stem);
         stem
     }
 
@@ -179,6 +183,7 @@ impl Scan<'_> {
             zone,
             name: capital && !run.sentence && zone != Zone::Title,
             capital,
+            past: !capital && printed.len() > 4 && printed.ends_with("ed") && !printed.ends_with("eed"),
             opens: run.sentence,
             quoted: run.quoted,
             starts: run.starts,
