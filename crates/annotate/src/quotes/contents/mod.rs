@@ -223,12 +223,27 @@ impl Builder<'_, '_> {
     }
 
     fn push(&mut self, shape: Shape, left: u32, right: u32, parts: Vec<Span>, main: usize, until: u32) {
-        if self.out.stretches.len() >= MOST {
+        if self.out.stretches.len() >= MOST || parts.iter().any(|part| self.splices(*part)) {
             return;
         }
         let start = self.out.features.len() as u32;
         self.describe_pair(shape, &parts, main, until);
         self.out.stretches.push(Stretch { parts, left, right, own: (start, self.out.features.len() as u32) });
+    }
+
+    /// Whether words in between say who speaks, so that the stretch would make one quotation of two: "Go," said Lund. "Stay,".
+    fn splices(&self, (start, end): Span) -> bool {
+        let scene = self.scene;
+        let first = (scene.word(start).quote as usize).max(1) - 1;
+        let inside = scene.segments[first.min(scene.segments.len())..]
+            .iter()
+            .skip_while(|segment| segment.end <= start)
+            .take_while(|segment| segment.end < end);
+        inside.into_iter().any(|segment| {
+            let speech = matches!(scene.form(segment.end - 1), "," | "." | "?" | "!" | "…" | "...");
+            let next = (segment.end..end).find(|place| scene.opens(*place));
+            speech && next.is_some_and(|next| (segment.end..next).any(|place| scene.word(place).upos == Upos::Verb))
+        })
     }
 
     /// The end of a quotation that opens at `place`, with later paragraphs that go on with it.
