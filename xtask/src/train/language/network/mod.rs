@@ -63,9 +63,10 @@ pub fn train(
         let mut losses = [0.0; 3];
         let mut rest = order.as_slice();
         while !rest.is_empty() {
-            let (taken, after) = rest.split_at(batch(rest, &lessons));
+            let (count, shared) = batch(rest, &lessons);
+            let (taken, after) = rest.split_at(count);
             rest = after;
-            let gradients = gradients(&weights, taken, &lessons, step);
+            let gradients = gradients(&weights, taken, &lessons, 1.0 / shared as f32, step);
             for gradient in &gradients {
                 losses.iter_mut().zip(gradient.losses).for_each(|(sum, loss)| *sum += loss);
             }
@@ -90,21 +91,21 @@ pub fn train(
     Ok(())
 }
 
-/// How many of the next sentences make a batch.
-fn batch(order: &[usize], lessons: &[Lesson]) -> usize {
+/// How many of the next sentences make a batch, and among how many tokens its loss is shared: the sentence that no longer fits
+/// counts there, which makes steps a little shorter.
+fn batch(order: &[usize], lessons: &[Lesson]) -> (usize, usize) {
     let mut tokens = 0;
     let fits = |&&place: &&usize| {
         let before = tokens;
         tokens += lessons[place].forms.len();
         before < BATCH
     };
-    order.iter().take_while(fits).count()
+    let count = order.iter().take_while(fits).count();
+    (count, tokens)
 }
 
 /// What the sentences of a batch say.
-fn gradients(weights: &Weights, taken: &[usize], lessons: &[Lesson], step: usize) -> Vec<Gradient> {
-    let tokens: usize = taken.iter().map(|&place| lessons[place].forms.len()).sum();
-    let scale = 1.0 / tokens as f32;
+fn gradients(weights: &Weights, taken: &[usize], lessons: &[Lesson], scale: f32, step: usize) -> Vec<Gradient> {
     let shard = |shard: usize| {
         let own: Vec<&Lesson> = taken.iter().skip(shard).step_by(SHARDS).map(|&place| &lessons[place]).collect();
         let mut dice = Dice::new(((step * SHARDS + shard) as u64 + 1) << 8);
