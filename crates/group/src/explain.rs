@@ -70,7 +70,7 @@ impl Grouper {
         let common = self.common(one, other)?;
         let printed = Printed::of(&a.report, &mut self.stems);
         let mut evidence = self.evidence(&common, one, other, &printed);
-        evidence.extend(self.distance(&common, a, b));
+        evidence.extend(self.distance(&common, [one, other]));
         let odds = self.settings.likeness(&common) - self.settings.distance(&common);
         let stories = [one, other].map(|report| self.reports[report as usize].story);
         let alone = self.stories.get(stories[1]).members.iter().all(|&member| member == one);
@@ -108,16 +108,30 @@ impl Grouper {
         evidence
     }
 
-    fn distance(&self, common: &Common, a: &Annotated, b: &Annotated) -> Option<Evidence> {
+    /// What the days say, and why: which dates are missing, and what makes up for it or forbids it.
+    fn distance(&self, common: &Common, pair: [u32; 2]) -> Option<Evidence> {
         let weight = -self.settings.distance(common);
-        let words = match (a.report.day(), b.report.day()) {
-            (Some(a), Some(b)) if a == b => return None,
-            (Some(a), Some(b)) => format!("published {a} and {b}"),
-            (None, None) => "neither says when it was published".to_owned(),
-            (None, _) => format!("{} does not say when it was published", a.report.id),
-            (_, None) => format!("{} does not say when it was published", b.report.id),
+        let kept = pair.map(|report| &self.reports[report as usize]);
+        let days =
+            kept.map(|kept| kept.told.as_ref().or(kept.inferred.as_deref()).map(|published| published.value.day()));
+        if days[0].is_some() && days[0] == days[1] {
+            return None;
+        }
+        let day = |at: usize| match (days[at], &kept[at].told) {
+            (Some(day), Some(_)) => format!("{} is of {day}", kept[at].id),
+            (Some(day), None) => format!("{} is dated {day} by its company", kept[at].id),
+            (None, _) => format!("{} does not say when it was published", kept[at].id),
         };
-        Some(Evidence { what: "days", weight, words: vec![words] })
+        let mut words = vec![day(0), day(1)];
+        if common.after {
+            words.push("it looks back on a day after that".to_owned());
+        }
+        if common.undated && common.specific > 0.0 {
+            words.push("a shared quotation, copied text or the same weekday makes up for it".to_owned());
+        } else if common.undated && common.vague > 0.0 {
+            words.push("only a subject is shared".to_owned());
+        }
+        Some(Evidence { what: "days", weight, words })
     }
 }
 

@@ -203,8 +203,14 @@ pub fn notes(words: &[Word], text: &str, dated: bool) -> Box<[Note]> {
                 let word = word?;
                 text.get(word.at.0 as usize..word.at.1 as usize)?.parse::<i16>().ok()
             };
-            let day = number(after(1)).filter(|day| (1..=31).contains(day)).map(|day| day as i8);
-            let last = at + usize::from(day.is_some());
+            let a_day = |word| number(word).filter(|day| (1..=31).contains(day)).map(|day| day as i8);
+            // "September 30" and "30 September".
+            let behind = a_day(after(1));
+            let ahead_of = at.checked_sub(1).and_then(|place| a_day(words.get(place)));
+            let day = behind.or(ahead_of);
+            let last = at + usize::from(behind.is_some());
+            let at = if behind.is_none() && ahead_of.is_some() { at - 1 } else { at };
+            let before = |back: usize| at.checked_sub(back).map(|place| words[place].form);
             let year = number(words.get(last + 1)).filter(|year| (1900..2100).contains(year));
             let start = if [Some(known.on), Some(known.within)].contains(&before(1)) { at - 1 } else { at };
             // "May" and "March" are words of other kinds too: a month is told with its day, its year or an "in".

@@ -5,7 +5,7 @@ use crate::notes::Note;
 use crate::rarity::Rarity;
 use crate::words::{Word, Zone};
 
-/// Words kept of a report: beyond the hundred that say most, more words change the likeness of two reports by less than .01.
+/// Words kept of a report: beyond these, more words change the likeness of two reports by less than .01.
 const WORDS: usize = 128;
 /// Words of headline and lead, and names, kept likewise.
 const HEAD: usize = 40;

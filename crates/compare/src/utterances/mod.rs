@@ -14,6 +14,7 @@ pub(crate) use units::Unit;
 
 use crate::Table;
 use crate::origins::Count;
+use crate::people::Kin;
 use crate::trees::Forest;
 use rashomon_news::Utterance;
 use rashomon_text::Range;
@@ -21,6 +22,11 @@ use std::collections::BTreeMap;
 
 /// Passages that might be told elsewhere too, by (report, other report).
 pub(crate) type Doubtful = BTreeMap<(usize, usize), Vec<Range>>;
+
+/// What the odds of a pair are worth unless both sides are somebody's words and it is the same speaker: the forest, trained on twelve
+/// stories, believes the others too readily. Cross-validated F1 is the same from .25 to .45 and over a wide span of thresholds;
+/// with it, precision holds while more of what one speaker said is found.
+const DOUBT: f32 = 0.45;
 
 /// From this chance a pair is too likely for one of its sides to be called absent.
 const DOUBTFUL: f32 = 0.12;
@@ -33,6 +39,12 @@ pub(crate) fn find(table: &Table, forests: (&Forest, &Forest), count: &Count) ->
     let rows = second::rows(&units, &pairs);
     for (pair, row) in pairs.iter_mut().zip(rows) {
         pair.chance = forests.1.trees.chance(&row);
+        let (a, b) = (&units[pair.units.0], &units[pair.units.1]);
+        let sure = a.loose + b.loose == 0.0 && table.people.kin(a.speaker, b.speaker) == Kin::Same;
+        if !sure {
+            let odds = pair.chance / (1.0 - pair.chance) * DOUBT;
+            pair.chance = odds / (1.0 + odds);
+        }
     }
     let mut doubtful = Doubtful::new();
     for pair in pairs.iter().filter(|pair| pair.chance >= DOUBTFUL) {
