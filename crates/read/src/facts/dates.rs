@@ -37,26 +37,42 @@ pub struct Piece<'a> {
 /// Lines are looked at this far (bytes); running text dates no report further on.
 const LONGEST: usize = 2000;
 
-/// The words and numbers of a line; letters and digits part even where glued.
+/// The words and numbers of a line. Letters and digits part even where glued, and so do words glued by a copy
+/// ("By Ann LeeDec. 21", "AM ESTUpdated") and a year and an hour ("20234:46").
 pub fn pieces(line: &str) -> Vec<Piece<'_>> {
     let kind = |c: char| if c.is_ascii_digit() { 1 } else { u8::from(c.is_alphabetic()) * 2 };
     let mut out: Vec<Piece<'_>> = Vec::new();
-    let mut last = 0;
-    for (at, character) in line.char_indices().take_while(|(at, _)| *at < LONGEST) {
+    let mut last = ' ';
+    let mut all = line.char_indices().take_while(|(at, _)| *at < LONGEST).peekable();
+    while let Some((at, character)) = all.next() {
         let now = kind(character);
         let end = at + character.len_utf8();
+        let small = all.peek().is_some_and(|(_, next)| next.is_lowercase());
+        let begins = character.is_uppercase() && (last.is_lowercase() || (last.is_uppercase() && small));
         match out.last_mut() {
-            Some(piece) if now > 0 && now == last => {
+            Some(piece) if now > 0 && now == kind(last) && !begins => {
                 piece.end = end;
                 piece.words = line.get(piece.start..end).unwrap_or("");
             }
             _ if now > 0 => out.push(Piece { start: at, end, words: line.get(at..end).unwrap_or(""), number: None }),
             _ => {}
         }
-        last = now;
+        last = character;
     }
-    for piece in out.iter_mut().filter(|piece| piece.words.len() <= 9) {
-        piece.number = piece.words.parse().ok();
+    let mut place = 0;
+    while place < out.len() {
+        let piece = out[place];
+        let years =
+            piece.words.get(..4).and_then(|four| four.parse().ok()).is_some_and(|year| (1990..2100).contains(&year));
+        let hour = matches!(piece.words.len(), 5 | 6) && line[piece.end..].starts_with(':');
+        if years && hour && kind(piece.words.chars().next().unwrap_or(' ')) == 1 {
+            let cut = piece.start + 4;
+            out[place] = Piece { end: cut, words: &line[piece.start..cut], ..piece };
+            out.insert(place + 1, Piece { start: cut, words: &line[cut..piece.end], ..piece });
+        }
+        out[place].number =
+            Some(out[place].words).filter(|words| words.len() <= 9).and_then(|words| words.parse().ok());
+        place += 1;
     }
     out
 }
@@ -226,6 +242,10 @@ mod tests {
             ("2021-01-17T16:49:00Z", "16:49 GMT17 January 2021"),
             ("2023-07-01T16:00:00Z", "July 1, 2023 12:00 p.m. ET"),
             ("2024-03-05", "5 de marzo de 2024"),
+            ("2023-12-21T23:00:00Z", "By Ann LeeDec. 21, 2023 6:00 pm EST"),
+            ("2023-12-18", "By Ann ODec. 18, 2023"),
+            ("2023-12-22T09:46:00Z", "Published Fri, Dec 22 20234:46 AM ESTUpdated 1 Min Ago"),
+            ("2023-12-22T15:05:00Z", "Fri, Dec 22 202310:05 AM EST"),
         ] {
             assert_eq!(values(line), [value], "{line}");
         }

@@ -1,5 +1,8 @@
 //! Fixed phrases of page furniture, and the commonest words.
 
+use aho_corasick::AhoCorasick;
+use std::sync::OnceLock;
+
 /// Kinds of fixed phrases, a bit each, in this order; a phrase that begins with `^` is looked for at the start of the line only.
 const KINDS: [&[&str]; 11] = [
     &[
@@ -188,23 +191,34 @@ const KINDS: [&[&str]; 11] = [
     ],
 ];
 
+/// The phrases in one machine: all are looked for at once.
+struct Machine {
+    search: AhoCorasick,
+    /// Of each phrase its kind's bit, and whether it counts at the start of the line only.
+    of: Vec<(u32, bool)>,
+}
+
+fn machine() -> Option<&'static Machine> {
+    static MACHINE: OnceLock<Option<Machine>> = OnceLock::new();
+    let make = || {
+        let all =
+            || KINDS.iter().enumerate().flat_map(|(kind, phrases)| phrases.iter().map(move |words| (kind, *words)));
+        let words = all().map(|(_, words)| words.strip_prefix('^').unwrap_or(words));
+        let search = AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()?;
+        Some(Machine { search, of: all().map(|(kind, words)| (1 << kind, words.starts_with('^'))).collect() })
+    };
+    MACHINE.get_or_init(make).as_ref()
+}
+
 /// The kinds that stand in a line; long lines are running text and are looked at only as far as 300 bytes.
 pub fn kinds(line: &str) -> u32 {
-    let mut lower = [0u8; 300];
-    let length = line.len().min(300);
-    for (place, byte) in line.bytes().take(length).enumerate() {
-        lower[place] = byte.to_ascii_lowercase();
-    }
-    let lower = &lower[..length];
-    let mut bits = 0;
-    for (kind, phrases) in KINDS.iter().enumerate() {
-        let found = phrases.iter().any(|phrase| match phrase.strip_prefix('^') {
-            Some(start) => lower.starts_with(start.as_bytes()),
-            None => memchr::memmem::find(lower, phrase.as_bytes()).is_some(),
-        });
-        bits |= u32::from(found) << kind;
-    }
-    bits
+    let head = &line.as_bytes()[..line.len().min(300)];
+    let Some(machine) = machine() else { return 0 };
+    let found = machine.search.find_overlapping_iter(head).map(|found| {
+        let (bit, start) = machine.of[found.pattern().as_usize()];
+        if start && found.start() > 0 { 0 } else { bit }
+    });
+    found.fold(0, |bits, bit| bits | bit)
 }
 
 /// The commonest words of English, with some of Spanish, French and German, sorted.
@@ -285,5 +299,10 @@ mod tests {
         assert_eq!(kinds("They also read: books") & 1 << 2, 0);
         assert_ne!(kinds("Image: Some Agency/A. Person") & 1 << 5, 0);
         assert_eq!(kinds("The minister spoke for an hour."), 0);
+        assert_eq!(kinds(""), 0);
+        // Letters beyond ASCII, and phrases beyond the part that is looked at.
+        assert_eq!(kinds("© 2020 Ærø News"), 1);
+        assert_eq!(kinds(&format!("{}newsletter", "é".repeat(150))), 0);
+        assert_ne!(kinds(&format!("{}NewsLetter", "é".repeat(100))), 0);
     }
 }

@@ -51,13 +51,39 @@ pub fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
+/// The words of a line as [`Words`] hashes them, nothing else counted.
+pub fn hashes(line: &str) -> Vec<u32> {
+    let mut lower = String::new();
+    parts(line).map(|word| hash(folded(word, &mut lower))).take(MOST_HASHES).collect()
+}
+
+/// How many words of a line are kept.
+const MOST_HASHES: usize = 400;
+
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+}
+
+/// A word in lower case; of numbers all are the same.
+fn folded<'a>(word: &str, lower: &'a mut String) -> &'a str {
+    lower.clear();
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        lower.push('0');
+    } else if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    }
+    lower
+}
+
 impl Words {
     /// Counts one line.
     pub fn of(line: &str) -> Words {
         let mut all = Words::default();
         let mut lower = String::new();
-        for word in line.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
-        {
+        for word in parts(line) {
             all.words += 1;
             let mut letters = word.chars();
             let first = letters.next().unwrap_or(' ');
@@ -67,17 +93,10 @@ impl Words {
                     all.upper += 1;
                 }
             }
-            lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-            if phrases::stop(&lower) {
-                all.stops += 1;
-            }
-            if first.is_ascii_digit() {
-                lower.clear();
-                lower.push('0');
-            }
-            if all.hashes.len() < 400 {
-                all.hashes.push(hash(&lower));
+            let folded = folded(word, &mut lower);
+            all.stops += u32::from(phrases::stop(folded));
+            if all.hashes.len() < MOST_HASHES {
+                all.hashes.push(hash(folded));
             }
         }
         let mut last = ' ';
@@ -137,5 +156,18 @@ impl Words {
         ]);
         let room = WORDS - 19;
         out.extend((0..room).map(|kind| bit(self.phrases >> kind & 1 == 1)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_alone_are_those_of_the_whole_count() {
+        for line in ["", "Ærø’s 3 bridges, 40% of ’em", "The mayor's «Überfahrt»", &"word ".repeat(900)] {
+            assert_eq!(hashes(line), Words::of(line).hashes, "{line}");
+        }
+        assert_eq!(hashes("1,200 2024"), hashes("7,3 1999"));
     }
 }

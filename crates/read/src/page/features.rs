@@ -31,7 +31,7 @@ pub fn ready(page: &Page, lexicon: &Lexicon) -> Ready {
         .map(|((line, words), score)| {
             let links = line.links as f32 / words.chars.max(1) as f32;
             let tag = page.elements[line.element as usize].tag;
-            Brief::new(words, links, *score, !line.marker.is_empty() || tag.heading(), line.gap)
+            Brief::new(words, links, *score, line.item || tag.heading(), line.gap)
         })
         .collect();
     let sums = Sums::new(briefs.iter().map(|brief| brief.running));
@@ -71,7 +71,7 @@ pub fn numbers(page: &Page, ready: &Ready, opinion: &[f32]) -> Vec<Vec<f32>> {
                 bit(line.gap),
                 bit(line.timed),
                 bit(element.hidden),
-                bit(!line.marker.is_empty()),
+                bit(line.item),
                 seen.get(line.text.as_str()).copied().unwrap_or(1.0),
                 shared / words.words.max(1) as f32,
                 heading.map_or(-1000.0, |heading| place as f32 - heading as f32),

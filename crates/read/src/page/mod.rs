@@ -1,6 +1,5 @@
 //! Web pages: the article's text as blocks, and what the page says of its origin.
 
-pub mod dump;
 pub mod features;
 pub mod linked;
 pub mod names;

@@ -1,10 +1,10 @@
 //! The other opinion: what a readability extractor keeps of each line.
 
 use super::tree::Page;
-use crate::line::Words;
+use crate::line::words::hashes;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// The text the other extractor takes for the article; `None` where it finds none.
 pub fn text(document: Document) -> Option<String> {
@@ -25,12 +25,10 @@ pub fn shares(page: &Page, text: Option<&str>) -> Vec<f32> {
             hash.rotate_left(17).wrapping_mul(0x0100_0000_01b3) ^ u64::from(*word)
         })
     };
-    let mut kept = BTreeSet::new();
+    let mut kept = HashSet::new();
     for line in text.lines() {
         let hashes = all(line);
-        kept.extend(hashes.windows(3).map(run));
-        kept.extend(hashes.windows(2).map(run));
-        kept.extend(hashes.windows(1).map(run));
+        kept.extend((1..=3).flat_map(|size| hashes.windows(size)).map(run));
     }
     page.lines
         .iter()
@@ -45,7 +43,7 @@ pub fn shares(page: &Page, text: Option<&str>) -> Vec<f32> {
 }
 
 fn all(line: &str) -> Vec<u32> {
-    // `Words` stops at 400 words a line; whole articles may stand on one line of the other extractor's text.
+    // `hashes` stops at 400 words a line; whole articles may stand on one line of the other extractor's text.
     let words = line.split_whitespace().collect::<Vec<_>>();
-    words.chunks(300).flat_map(|part| Words::of(&part.join(" ")).hashes).collect()
+    words.chunks(300).flat_map(|part| hashes(&part.join(" "))).collect()
 }

@@ -132,12 +132,8 @@ pub struct Line {
     pub broken: bool,
     /// Whether a blank line stands before it in a text copy.
     pub gap: bool,
-    /// Its list marker in a text copy.
-    pub marker: &'static str,
-    /// Markers of empty list items before it in a text copy.
-    pub hollow: Vec<&'static str>,
-    /// Bytes of the text where a text copy has a space that the page has not: the ends of spans.
-    pub seams: Vec<u32>,
+    /// Whether a list item begins with it.
+    pub item: bool,
     /// Whether a `time` element stands in it.
     pub timed: bool,
 }

@@ -40,10 +40,7 @@ struct Walk {
     strong: usize,
     preserved: usize,
     inline: Vec<u32>,
-    marker: &'static str,
-    hollow: Vec<&'static str>,
-    seams: Vec<u32>,
-    ordered: Vec<bool>,
+    item: bool,
     open: Vec<(usize, usize, usize)>,
 }
 
@@ -60,9 +57,7 @@ struct Undo {
     bold: bool,
     pre: bool,
     inline: bool,
-    list: bool,
     item: bool,
-    span: bool,
     told: bool,
     margin: bool,
 }
@@ -83,10 +78,7 @@ pub fn walk(document: &Document) -> Page {
         strong: 0,
         preserved: 0,
         inline: Vec::new(),
-        marker: "",
-        hollow: Vec::new(),
-        seams: Vec::new(),
-        ordered: Vec::new(),
+        item: false,
         open: Vec::new(),
     };
     walk.page.elements.push(Element {
@@ -233,14 +225,8 @@ impl Walk {
                 || style.contains("display: none");
             self.open_element(tag, names, hidden, class);
             match tag {
-                Tag::List => {
-                    self.ordered.push(name == "ol");
-                    mine.list = true;
-                }
                 Tag::Li => {
-                    let numbered = self.ordered.last().copied().unwrap_or(false);
-                    self.marker =
-                        if numbered { "1. " } else { ["* ", "* ", "+ ", "o ", "- "][self.ordered.len().min(4)] };
+                    self.item = true;
                     mine.item = true;
                 }
                 Tag::Pre => {
@@ -262,10 +248,6 @@ impl Walk {
                     mine.bold = true;
                 }
                 "time" => self.timed = true,
-                "span" => {
-                    self.seam();
-                    mine.span = true;
-                }
                 _ => {}
             }
         }
@@ -318,9 +300,7 @@ impl Walk {
         }
         if mine.block {
             self.flush();
-            if mine.item && !self.marker.is_empty() && self.hollow.len() < 50 {
-                self.hollow.push(std::mem::take(&mut self.marker));
-            }
+            self.item &= !mine.item;
             self.stack.pop();
             self.broken = false;
             self.gap |= mine.margin;
@@ -331,12 +311,6 @@ impl Walk {
         self.linked -= usize::from(mine.link);
         self.strong -= usize::from(mine.bold);
         self.preserved -= usize::from(mine.pre);
-        if mine.list {
-            self.ordered.pop();
-        }
-        if mine.span {
-            self.seam();
-        }
     }
 
     /// The text from a byte of a line on, bounded.
@@ -401,14 +375,6 @@ impl Walk {
         }
     }
 
-    /// Marks the end of a span.
-    fn seam(&mut self) {
-        let at = self.text.len() as u32;
-        if at > 0 && self.seams.last() != Some(&at) {
-            self.seams.push(at);
-        }
-    }
-
     /// Ends the current line.
     fn flush(&mut self) {
         let text = self.text.trim();
@@ -421,16 +387,13 @@ impl Walk {
                 names: self.names,
                 broken: self.broken,
                 gap: self.gap,
-                marker: std::mem::take(&mut self.marker),
-                hollow: std::mem::take(&mut self.hollow),
-                seams: std::mem::take(&mut self.seams),
+                item: std::mem::take(&mut self.item),
                 timed: self.timed,
             });
             self.broken = false;
             self.gap = false;
         }
         self.text.clear();
-        self.seams.clear();
         self.links = 0;
         self.bold = 0;
         self.names = 0;

@@ -3,6 +3,7 @@
 pub mod features;
 pub mod lines;
 pub mod roles;
+pub mod stretch;
 pub mod title;
 pub mod when;
 
@@ -21,8 +22,9 @@ pub fn read(name: &str, words: &str, options: &Options) -> Report {
     let models = models();
     let lines = lines::lines(&text);
     let ready = features::ready(&text, &lines, &models.lexicon);
-    let odds: Vec<f32> =
+    let mut odds: Vec<f32> =
         features::numbers(&text, &lines, &ready).iter().map(|numbers| models.copy.odds_of(numbers)).collect();
+    stretch::hold(&mut odds, &ready);
     let copy = Copy { text: &text, lines: &lines, ready: &ready, odds: &odds };
     let title = headline(&copy);
     let published = published(&copy, title, options, &mut report);
@@ -76,10 +78,11 @@ fn headline(copy: &Copy<'_>) -> Option<usize> {
         .map(|(place, _)| place)
 }
 
-/// Log odds above which a line is taken for the headline: most copies have one, so the likeliest line needs little.
-const TITLE: f32 = -1.0;
-/// Log odds above which a date is taken for that of publication.
-const WHEN: f32 = -0.5;
+/// Log odds above which a line is taken for the headline: most copies have one, so the likeliest line needs little. Of all
+/// cuts this one makes the most copies of the training pages right, none where there is none being right, over four folds.
+const TITLE: f32 = -3.0;
+/// Log odds above which a date is taken for that of publication, chosen likewise.
+const WHEN: f32 = -1.0;
 
 /// The likeliest; of equals the first.
 fn best<T>(all: impl Iterator<Item = (T, f32)>) -> Option<(T, f32)> {
@@ -102,7 +105,7 @@ fn published(
             "after the day of reading"
         } else if lower.contains('©') || lower.contains("copyright") {
             "copyright"
-        } else if one.found.timed && title.is_none() && one.place < 3 {
+        } else if one.found.timed && one.place < 3 && title.is_none_or(|title| title > one.place + 1) {
             "page clock"
         } else if odds <= WHEN {
             "stands where dates of publication do not"

@@ -94,7 +94,8 @@ pub fn numbers(copy: &Copy<'_>, title: Option<usize>, candidates: &[Candidate]) 
                 bit(Some(day) == most),
                 f32::from(line.marker),
                 f32::from(line.blank),
-                candidates[..number].iter().filter(|other| other.place as f32 > titled.max(0.0)).count() as f32,
+                candidates[..number].iter().filter(|other| title.is_none_or(|title| other.place > title)).count()
+                    as f32,
                 bit(candidates[..number].iter().any(|other| other.place == place)),
             ]);
             out
