@@ -5,6 +5,7 @@ use super::lexicon::{self, Lexicon};
 use super::names::Name;
 use super::scene::Scene;
 use super::tagger::Class;
+use crate::Upos;
 use rashomon_news::{Gender, MentionForm, PersonKind};
 use std::ops::Range;
 
@@ -61,10 +62,14 @@ impl Chain {
 pub fn link(scene: &Scene<'_>) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
     // Headlines last: with a capital on every word, what the model takes for a name may be half a sentence.
-    let (headlines, body): (Vec<_>, Vec<_>) = scene.names.iter().partition(|name| scene.headline(name.tokens.start));
+    let (headlines, body): (Vec<Name>, Vec<Name>) = scene
+        .names
+        .iter()
+        .map(|name| Name { tokens: trimmed(scene, name), class: name.class })
+        .partition(|name| scene.headline(name.tokens.start));
     for (names, body) in [(body, true), (headlines, false)] {
         let mut short = Vec::new();
-        for name in names {
+        for name in &names {
             let Some(kind) = kind(scene, name) else { continue };
             let words = words(scene, &name.tokens, kind);
             match words.len() {
@@ -81,6 +86,22 @@ pub fn link(scene: &Scene<'_>) -> Vec<Chain> {
         chain.mentions.sort_by_key(|mention| mention.tokens.start);
     }
     chains
+}
+
+/// A body's name without what only describes it ("Senior", "Top") and, in a headline, without the verb after it and the rest.
+fn trimmed(scene: &Scene<'_>, name: &Name) -> Range<usize> {
+    let mut tokens = name.tokens.clone();
+    if name.class != Class::Organisation {
+        return tokens;
+    }
+    if tokens.len() > 1 && matches!(scene.key(tokens.start), "senior" | "top" | "former" | "leading" | "acting") {
+        tokens.start += 1;
+    }
+    if scene.headline(tokens.start) {
+        let verb = (tokens.start + 1..tokens.end).find(|&at| matches!(scene.upos(at), Upos::Verb | Upos::Aux));
+        tokens.end = verb.unwrap_or(tokens.end);
+    }
+    tokens
 }
 
 fn kind(scene: &Scene<'_>, name: &Name) -> Option<PersonKind> {
@@ -183,7 +204,7 @@ fn alias(words: &str) -> Option<&'static str> {
 
 fn plural_people(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
     let last = tokens.end - 1;
-    scene.key(last).ends_with('s') && scene.upos(last) != crate::Upos::Adj && tokens.len() == 1
+    scene.key(last).ends_with('s') && scene.upos(last) != Upos::Adj && tokens.len() == 1
 }
 
 /// Whether two names of two words and more are one.
@@ -250,7 +271,9 @@ fn shortens(scene: &Scene<'_>, kind: PersonKind, word: &str, chain: &Chain, toke
         PersonKind::Organisation => {
             let upper = scene.word(tokens.start).chars().filter(|c| c.is_uppercase()).count() >= 2;
             let everyday = scene.known(tokens.start) & (lexicon::EVERYDAY | lexicon::BODY) != 0;
-            upper && acronym(word, &chain.words) || (!everyday && chain.words[0] == word)
+            // "Lund and Berg" are two bodies, and one of them alone is not both.
+            let both = chain.words.iter().any(|word| word == "and");
+            upper && acronym(word, &chain.words) || (!everyday && !both && chain.words[0] == word)
         }
         _ => false,
     }

@@ -12,8 +12,22 @@ use rashomon_news::{Gender, Mention, MentionForm, Person, PersonKind};
 use rashomon_text::Range;
 
 /// What speaks beside the people and bodies that the names layer's lexicon knows.
-const SPEAK: [&str; 9] =
-    ["military", "authorities", "media", "press", "network", "channel", "prosecution", "defence", "defense"];
+const SPEAK: [&str; 14] = [
+    "military",
+    "authorities",
+    "media",
+    "press",
+    "network",
+    "channel",
+    "prosecution",
+    "defence",
+    "defense",
+    "wing",
+    "arm",
+    "branch",
+    "camp",
+    "side",
+];
 
 /// Papers: they speak for those who made them, and for themselves where nobody is named.
 const PAPERS: [&str; 16] = [
