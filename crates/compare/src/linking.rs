@@ -20,8 +20,16 @@ const VOICES: usize = 10;
 /// Groups of nodes: pairs are taken from the surest down to `threshold`, and two groups become one only where the mean over
 /// all pairs of members of different reports comes near `threshold` too. `report` tells a node's report.
 ///
+/// Two nodes that are `apart` are never in one group.
+///
 /// Groups hold at least two nodes of different reports and come in the order of their first node.
-pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], threshold: f32) -> Vec<Vec<usize>> {
+pub fn groups(
+    nodes: usize,
+    report: &dyn Fn(usize) -> usize,
+    apart: &dyn Fn(usize, usize) -> bool,
+    edges: &[Edge],
+    threshold: f32,
+) -> Vec<Vec<usize>> {
     let mut chances: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for edge in edges {
         let pair = (edge.a.min(edge.b), edge.a.max(edge.b));
@@ -38,6 +46,10 @@ pub fn groups(nodes: usize, report: &dyn Fn(usize) -> usize, edges: &[Edge], thr
     for ((a, b), _) in order {
         let (x, y) = (owner[a], owner[b]);
         if x == y || mean(&members[x], &members[y], report, &chances) < MEAN * threshold {
+            continue;
+        }
+        let split = |x: &usize| members[y].iter().any(|&y| apart(*x, y));
+        if members[x].iter().any(split) {
             continue;
         }
         let (into, from) = (x.min(y), x.max(y));

@@ -61,12 +61,12 @@ impl Chain {
 /// The chains of all names, in the order in which the fullest forms come.
 pub fn link(scene: &Scene<'_>) -> Vec<Chain> {
     let mut chains: Vec<Chain> = Vec::new();
-    // Headlines last: with a capital on every word, what the model takes for a name may be half a sentence.
-    let (headlines, body): (Vec<Name>, Vec<Name>) = scene
+    // Headlines, captions and credits last: with capitals everywhere, what the model takes for a name may be half a sentence.
+    let (body, headlines): (Vec<Name>, Vec<Name>) = scene
         .names
         .iter()
         .map(|name| Name { tokens: trimmed(scene, name), class: name.class })
-        .partition(|name| scene.headline(name.tokens.start));
+        .partition(|name| scene.running(name.tokens.start));
     for (names, body) in [(body, true), (headlines, false)] {
         let mut short = Vec::new();
         for name in &names {

@@ -22,6 +22,8 @@ pub struct Scene<'a> {
     named: Vec<Option<u32>>,
     /// Where the headlines are: in them every word may have a capital.
     headlines: Vec<Range>,
+    /// Where paragraphs and subheads are.
+    running: Vec<Range>,
 }
 
 impl<'a> Scene<'a> {
@@ -31,8 +33,18 @@ impl<'a> Scene<'a> {
         for (place, name) in names.iter().enumerate() {
             named[name.tokens.clone()].iter_mut().for_each(|slot| *slot = Some(place as u32));
         }
+        let tells = |role: Role| matches!(role, Role::Paragraph | Role::Subhead);
+        let running = report.blocks.iter().filter(|block| tells(block.value)).map(|block| block.range);
         let headlines = report.blocks.iter().filter(|block| block.value == Role::Headline).map(|block| block.range);
-        Scene { text: &report.text, grammar, looks, names, named, headlines: headlines.collect() }
+        Scene {
+            text: &report.text,
+            grammar,
+            looks,
+            names,
+            named,
+            headlines: headlines.collect(),
+            running: running.collect(),
+        }
     }
 
     /// The gazetteer's form of a token; empty outside the text and for marks.
@@ -79,6 +91,15 @@ impl<'a> Scene<'a> {
     pub fn headline(&self, token: usize) -> bool {
         let range = self.grammar.tokens.get(token).map(|token| token.range);
         range.is_some_and(|range| self.headlines.iter().any(|headline| headline.contains(range)))
+    }
+
+    /// Whether a token stands in running text: not in a headline, a caption, a credit or furniture.
+    pub fn running(&self, token: usize) -> bool {
+        let range = self.grammar.tokens.get(token).map(|token| token.range);
+        range.is_some_and(|range| {
+            let after = self.running.partition_point(|block| block.end() <= range.start());
+            self.running.get(after).is_some_and(|block| block.contains(range))
+        })
     }
 
     /// The sentence of a token, by its place.

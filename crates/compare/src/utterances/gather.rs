@@ -69,7 +69,14 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
             votes.entry(b).or_default().push((pair.chance, pair.b.1.clone(), a));
         }
     }
-    let groups = linking::groups(nodes.len(), &|node| nodes[node].report, &edges, threshold);
+    // Two sentences of one quotation are two utterances, though a third report may run them together.
+    let apart = |a: usize, b: usize| {
+        let (a, b) = (&nodes[a], &nodes[b]);
+        let one_quote =
+            a.report == b.report && units[a.unit].quote.is_some() && units[a.unit].quote == units[b.unit].quote;
+        one_quote && (a.words.end <= b.words.start || b.words.end <= a.words.start)
+    };
+    let groups = linking::groups(nodes.len(), &|node| nodes[node].report, &apart, &edges, threshold);
     let mut found: Vec<(f32, Vec<Choice>)> = groups.iter().map(|group| choose(&nodes, &votes, group)).collect();
     // Of two groups on the same words the surer one stands.
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| key(&a.1).cmp(&key(&b.1))));
