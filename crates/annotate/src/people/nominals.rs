@@ -201,6 +201,8 @@ fn body(scene: &Scene<'_>, chains: &mut [Chain], sentence: &Range<usize>, head: 
         .iter()
         .enumerate()
         .filter(|(_, chain)| chain.kind == PersonKind::Organisation && chain.words.len() > 1)
+        // A picture's credit names nobody that the text speaks of.
+        .filter(|(_, chain)| chain.mentions.iter().any(|mention| scene.running(mention.tokens.start)))
         .filter(|(_, chain)| chain.words.iter().any(|word| word == key) || company(&chain.words))
         .filter_map(|(at, chain)| Some((chain.last_before(start)?.tokens.start, at)))
         .collect();
