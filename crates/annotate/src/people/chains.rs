@@ -117,8 +117,9 @@ fn kind(scene: &Scene<'_>, name: &Name) -> Option<PersonKind> {
 /// A name of several words: of a chain that has it, or of its own. Only a headline's name can be longer than one that the body
 /// knows by one word alone, and only a person's: "Anna Lund wins" over a text that says "Lund".
 fn join(scene: &Scene<'_>, chains: &mut Vec<Chain>, name: &Name, kind: PersonKind, words: Vec<String>, body: bool) {
+    let headline = scene.headline(name.tokens.start);
     let fuller = |chain: &Chain| {
-        !body && kind == PersonKind::Person && chain.words.len() == 1 && words.last() == chain.words.last()
+        headline && kind == PersonKind::Person && chain.words.len() == 1 && words.last() == chain.words.last()
     };
     let found =
         chains.iter().position(|chain| chain.kind == kind && (same(kind, &chain.words, &words) || fuller(chain)));
@@ -126,7 +127,7 @@ fn join(scene: &Scene<'_>, chains: &mut Vec<Chain>, name: &Name, kind: PersonKin
         chains.push(Chain::new(kind, words.clone(), scene.words(&name.tokens)));
         chains.len() - 1
     });
-    if chains[at].words.len() < words.len() && (body || kind == PersonKind::Person) {
+    if chains[at].words.len() < words.len() && (body || headline && kind == PersonKind::Person) {
         chains[at].words = words;
         chains[at].name = scene.words(&name.tokens);
     }
