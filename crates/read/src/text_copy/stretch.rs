@@ -11,11 +11,34 @@ const SURE: f32 = 2.0;
 /// What is left of the odds of a line outside.
 const OUTSIDE: f32 = -0.5;
 
+/// An article of so many sure words is one; what asks for comments after it ends it.
+const WHOLE: f32 = 120.0;
+/// How many lines after such a line are looked at, and how many of them may be the article's: a link to the comments can stand
+/// between two paragraphs.
+const AHEAD: usize = 6;
+const STRAY: usize = 3;
+/// Longer lines do not ask for comments.
+const ASKS: u32 = 16;
+/// The kind of phrase that speaks of comments ([`crate::line`]).
+const COMMENTS: usize = 4;
+
+/// Whether the readers have their say from this line on.
+fn ends(odds: &[f32], ready: &Ready, place: usize) -> bool {
+    let words = &ready.words[place];
+    let asks = words.words <= ASKS && words.phrases >> COMMENTS & 1 == 1 && odds[place] < 0.0;
+    let ahead = odds.iter().skip(place + 1).take(AHEAD);
+    asks && ahead.filter(|odds| **odds > 0.0).count() <= STRAY
+}
+
 /// Finds the stretch with the greatest sum and lowers the odds of the lines outside.
 pub fn hold(odds: &mut [f32], ready: &Ready) {
     let (mut best, mut from, mut to) = (0.0, 0, 0);
     let (mut sum, mut start) = (0.0, 0);
+    let ends: Vec<bool> = (0..odds.len()).map(|place| ends(odds, ready, place)).collect();
     for (place, (odds, words)) in odds.iter().zip(&ready.words).enumerate() {
+        if best >= WHOLE && ends[place] {
+            break;
+        }
         let sure = (odds / SURE).clamp(-1.0, 1.0);
         if sum <= 0.0 {
             (sum, start) = (0.0, place);
@@ -57,5 +80,26 @@ mod tests {
         let mut none = vec![-3.0; 30];
         hold(&mut none, &ready);
         assert!(none.iter().all(|odds| *odds < 0.0));
+    }
+
+    #[test]
+    fn what_asks_for_comments_ends_the_article() {
+        let line = "The council met for an hour and spoke of the bridge, the road and the river.";
+        let held = |ask: usize, gap: usize| {
+            // An article of twelve lines with a line that asks in it, and far more lines that read alike.
+            let mut all = vec![line; 60];
+            all[ask] = "Leave a comment";
+            let text = Text::new(all.join("\n"));
+            let lines = lines::lines(&text);
+            let ready = features::ready(&text, &lines, &crate::model::models().lexicon);
+            let mut odds = vec![3.0; 60];
+            (ask..ask + gap).for_each(|place| odds[place] = -3.0);
+            hold(&mut odds, &ready);
+            odds.iter().filter(|odds| **odds > 0.0).count()
+        };
+        assert_eq!(held(12, 4), 12);
+        // A link between two paragraphs ends nothing, nor does a line above the article.
+        assert_eq!(held(12, 1), 59);
+        assert_eq!(held(2, 4), 56);
     }
 }
