@@ -91,6 +91,27 @@ impl<'a> Sheet<'a> {
         self.sentences.get(after).filter(|sentence| sentence.range.start() <= offset)
     }
 
+    /// A passage with the quote mark at its start or end whose partner stands inside it: no mark is printed alone.
+    pub fn with_marks(&self, range: Range) -> Range {
+        let text = self.text();
+        let near = self.marked.partition_point(|marked| marked.end() < range.start());
+        let mut all = range;
+        for marked in self.marked[near..].iter().take_while(|marked| marked.start() <= range.end()) {
+            let before = text.as_str()[..marked.start()].char_indices().next_back();
+            let after = text.as_str()[marked.end()..].chars().next();
+            let opens_here = marked.start() == range.start() && marked.end() < range.end();
+            let closes_here = range.start() < marked.start()
+                && marked.end() >= range.end()
+                && text.as_str()[range.end()..marked.end()].chars().all(|c| ",.;:!?".contains(c));
+            if let Some((at, _)) = before.filter(|_| opens_here) {
+                all = text.range(at, all.end()).unwrap_or(all);
+            } else if let Some(mark) = after.filter(|mark| closes_here && !mark.is_alphanumeric()) {
+                all = text.range(all.start(), marked.end() + mark.len_utf8()).unwrap_or(all);
+            }
+        }
+        all
+    }
+
     /// From the first to the last of these words.
     pub fn span(&self, words: std::ops::Range<usize>) -> Option<Range> {
         let first = self.words.get(words.start)?.range;

@@ -47,6 +47,18 @@ fn the_same_words_are_one_utterance_and_trims_are_told() {
 }
 
 #[test]
+fn no_quote_mark_is_printed_alone() {
+    let said = "Veldt said the council had “failed the lower town and every family on the night shift”.";
+    let all = found(&[told("a", said, "Mara Veldt"), told("b", said, "Mara Veldt")]);
+    for member in all.utterances.iter().flat_map(|one| one.members.iter()) {
+        let words = member.passage.as_str();
+        let count = |mark| words.matches(mark).count();
+        assert_eq!(count('“'), count('”'), "{words}");
+    }
+    assert!(!all.utterances.is_empty());
+}
+
+#[test]
 fn words_changed_inside_quote_marks_raise_the_alarm() {
     let said = |verb: &str| {
         format!(

@@ -215,7 +215,7 @@ fn member(table: &Table, unit: &Unit, report: usize, words: &Range<usize>) -> Op
         0 => QuoteKind::Indirect,
         _ => QuoteKind::Mixed,
     };
-    let range = sheet.span(words.clone())?;
+    let range = sheet.with_marks(sheet.span(words.clone())?);
     let value = Utter {
         kind,
         whole: quote.map_or_else(|| vec![range], |quote| quote.content.clone()),
