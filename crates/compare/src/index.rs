@@ -1,6 +1,6 @@
 //! Which things of different reports are worth holding against each other: those that share rare keys.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A thing of one report with the keys it can be found by, each once, with its weight.
 pub struct Item {
@@ -23,7 +23,7 @@ pub struct Bounds {
 
 /// Pairs of places of things of different reports, the lower place first, in order, each once.
 pub fn pairs(items: &[Item], bounds: Bounds) -> Vec<(usize, usize)> {
-    let mut having: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut having: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (place, item) in items.iter().enumerate() {
         for (key, _) in &item.keys {
             having.entry(*key).or_default().push(place as u32);
@@ -66,7 +66,7 @@ pub fn pairs(items: &[Item], bounds: Bounds) -> Vec<(usize, usize)> {
 /// The best first, and of each report no more than `most`.
 pub fn keep(near: &mut Vec<(f32, usize)>, most: usize, report: impl Fn(usize) -> usize) {
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut of_report: HashMap<usize, usize> = HashMap::new();
+    let mut of_report: FxHashMap<usize, usize> = FxHashMap::default();
     near.retain(|&(_, other)| {
         let count = of_report.entry(report(other)).or_default();
         *count += 1;
@@ -77,7 +77,7 @@ pub fn keep(near: &mut Vec<(f32, usize)>, most: usize, report: impl Fn(usize) ->
 /// How a pair stands among the other pairs of its two things with each other's report: (share of the best there, lead over the
 /// best other one there) from either side. `pairs` may name a pair more than once; its best score counts.
 pub fn ranks(pairs: &[((usize, usize), f32)], report: impl Fn(usize) -> usize) -> Vec<[f32; 4]> {
-    let mut best: HashMap<(usize, usize), Vec<(f32, usize)>> = HashMap::new();
+    let mut best: FxHashMap<(usize, usize), Vec<(f32, usize)>> = FxHashMap::default();
     for &((a, b), score) in pairs {
         for (one, other) in [(a, b), (b, a)] {
             let list = best.entry((one, report(other))).or_default();
