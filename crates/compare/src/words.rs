@@ -202,7 +202,10 @@ impl Lexicon {
             return 0.0;
         }
         let (x, y) = (&self.meanings[a.1 as usize], &self.meanings[b.1 as usize]);
-        let dot: i32 = x.iter().zip(y).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum();
+        // In chunks that compilers turn into a handful of instructions.
+        let chunks = x.chunks_exact(16).zip(y.chunks_exact(16));
+        let dot: i32 =
+            chunks.map(|(x, y)| x.iter().zip(y).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum::<i32>()).sum();
         // Unrelated words reach .2 to .3 now and then; the scale starts there.
         if dot <= ONE / 4 { 0.0 } else { ((dot as f32 / ONE as f32 - 0.25) / 0.75).clamp(0.0, 0.9) }
     }

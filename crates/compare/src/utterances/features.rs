@@ -202,7 +202,10 @@ pub fn row(table: &Table, pair: &Pair, grid: &Grid, a: &Range<usize>, b: &Range<
     let (soft_a, soft_b) = (share(like_a, all_a), share(like_b, all_b));
     let own = left.own(a);
     let run = run(&left.stems[own.clone()], &left.weights[own], &right.stems[right.own(b)]);
-    let sort = |x: &Sort, y: &Sort| agreement(&x.stems(a), &y.stems(b));
+    let sort = |x: &Sort, y: &Sort| {
+        let none = inside(&x.places, a).is_empty() || inside(&y.places, b).is_empty();
+        if none { (0.0, 0.0) } else { agreement(&x.stems(a), &y.stems(b)) }
+    };
     let numbers = sort(&left.numbers, &right.numbers);
     let names = sort(&left.names, &right.names);
     let quoted = sort(&left.quoted, &right.quoted);
@@ -261,6 +264,9 @@ pub fn row(table: &Table, pair: &Pair, grid: &Grid, a: &Range<usize>, b: &Range<
 fn run(a: &[u32], weights: &[f32], b: &[u32]) -> (f32, f32) {
     let mut best = (0, 0.0f32);
     for (i, stem) in a.iter().enumerate() {
+        if !b.contains(stem) {
+            continue;
+        }
         for j in (0..b.len()).filter(|&j| b[j] == *stem) {
             // Each run is walked once, from its first words on.
             if i > 0 && j > 0 && a[i - 1] == b[j - 1] {
