@@ -1,4 +1,6 @@
-//! How `group` fares: B-cubed and errors on the gold, order, growth and speed; each as a printed table.
+//! How `group` fares: B-cubed and errors on the gold, order, growth and speed; each as a printed table. And how `compare` grows.
+
+mod compare;
 
 use crate::gold;
 use anyhow::{Context, Result, bail};
@@ -18,9 +20,9 @@ use std::time::Instant;
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// score, errors, explain, subsets, undated, order, speed, growth
+    /// score, errors, explain, subsets, undated, order, speed, growth; compare: the time of a comparison as its story grows
     pub what: String,
-    /// For explain: a JSON Lines file and two ids in it; for subsets: such a file and its events as `a,b,c d e`; for growth: how many reports (default 1000000)
+    /// For explain: a JSON Lines file and two ids in it; for subsets: such a file and its events as `a,b,c d e`; for growth: how many reports (default 1000000); for compare: a file whose reports are taken as one story (default: made reports)
     pub more: Vec<String>,
     /// The folder that holds gold/ (default: RASHOMON_GOLD, else ../shared)
     #[arg(long)]
@@ -29,6 +31,9 @@ pub struct Options {
 
 /// Measures.
 pub fn run(options: &Options) -> Result<()> {
+    if options.what == "compare" {
+        return compare::growth(&options.more);
+    }
     let folder = gold::folder(options.gold.as_deref()).context("the gold data is not there; give --gold DIR")?;
     match options.what.as_str() {
         "score" => score(&folder),

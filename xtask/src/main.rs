@@ -24,7 +24,7 @@ enum Command {
     Score(Box<score::Options>),
     /// Hold ARCHITECTURE.md and the house style against the code
     Tidy,
-    /// Print how grouping fares with order, growth and speed
+    /// Print how grouping fares with order, growth and speed, and how comparing grows
     Growth(growth::Options),
 }
 

@@ -1,7 +1,7 @@
 //! How alike the surroundings of two spots are: the phrase, the clause, the sentence.
 
 use crate::Table;
-use crate::grid::{Grid, meaning};
+use crate::grid::{Grid, Mean, Side};
 use crate::sheet::{Sheet, pieces};
 use rashomon_text::Range as Span;
 use std::ops::Range;
@@ -20,11 +20,18 @@ pub struct Spot {
     pub clause: Range<usize>,
     pub sentence: Range<usize>,
     pub headline: bool,
+    /// The sentence and the clause together, but of a list of hundreds of words only what is near.
+    whole: Range<usize>,
+    side: Side,
+    mean: Mean,
+    /// Stems of the names in the sentence, in order.
+    names: Vec<u32>,
 }
 
 impl Spot {
     /// The surroundings of a phrase; `None` outside the telling blocks.
-    pub fn new(report: usize, sheet: &Sheet, phrase: Span, clause: Option<Span>) -> Option<Spot> {
+    pub fn new(table: &Table, report: usize, phrase: Span, clause: Option<Span>) -> Option<Spot> {
+        let sheet = &table.sheets[report];
         let sentence = sheet.sentence_at(phrase.start())?;
         let words = sheet.words_in(phrase);
         if words.is_empty() {
@@ -41,7 +48,19 @@ impl Spot {
                     _ => sentence.words.clone(),
                 }
             });
-        Some(Spot { report, phrase, clause, sentence: sentence.words.clone(), headline: sentence.headline })
+        let whole = sentence.words.start.min(clause.start).max(phrase.start.saturating_sub(50))
+            ..sentence.words.end.max(clause.end).min(phrase.end + 50).max(phrase.end);
+        Some(Spot {
+            report,
+            side: Side::new(&table.lexicon, sheet, &whole),
+            mean: Mean::of(table, sheet, &clause),
+            names: names(table, sheet, &sentence.words),
+            phrase,
+            clause,
+            sentence: sentence.words.clone(),
+            headline: sentence.headline,
+            whole,
+        })
     }
 
     fn near(&self) -> Range<usize> {
@@ -53,23 +72,17 @@ impl Spot {
 /// What speaks for two spots being in like surroundings.
 pub fn alike(table: &Table, a: &Spot, b: &Spot) -> [f32; COUNT] {
     let (left, right) = (&table.sheets[a.report], &table.sheets[b.report]);
-    let whole = |spot: &Spot| {
-        let start = spot.sentence.start.min(spot.clause.start);
-        // A sentence of hundreds of words is a list; what is near counts.
-        start.max(spot.phrase.start.saturating_sub(50))
-            ..spot.sentence.end.max(spot.clause.end).min(spot.phrase.end + 50).max(spot.phrase.end)
-    };
-    let (all_a, all_b) = (whole(a), whole(b));
-    let grid = Grid::new(&table.lexicon, (left, all_a.clone()), (right, all_b.clone()));
+    let (all_a, all_b) = (&a.whole, &b.whole);
+    let grid = Grid::new(&table.lexicon, &a.side, &b.side);
     let cover = |x: &Range<usize>, y: &Range<usize>| {
-        let (one, other) = (grid.cover_a(x, y).0, grid.cover_b(x, y).0);
+        let (one, other) = (grid.cover_a(x, y), grid.cover_b(x, y));
         (one.min(other), one.max(other))
     };
     let (phrase, clause, near, sentence) =
-        (cover(&a.phrase, &b.phrase), cover(&a.clause, &b.clause), cover(&a.near(), &b.near()), cover(&all_a, &all_b));
+        (cover(&a.phrase, &b.phrase), cover(&a.clause, &b.clause), cover(&a.near(), &b.near()), cover(all_a, all_b));
     // What of each phrase stands anywhere in the other sentence.
-    let (into_a, into_b) = (grid.cover_a(&a.phrase, &all_b).0, grid.cover_b(&all_a, &b.phrase).0);
-    let names = names(table, (left, &a.sentence), (right, &b.sentence));
+    let (into_a, into_b) = (grid.cover_a(&a.phrase, all_b), grid.cover_b(all_a, &b.phrase));
+    let names = agreement(&a.names, &b.names);
     let place = |spot: &Spot, sheet: &Sheet| spot.phrase.start as f32 / sheet.words.len().max(1) as f32;
     let (at_a, at_b) = (place(a, left), place(b, right));
     [
@@ -83,7 +96,7 @@ pub fn alike(table: &Table, a: &Spot, b: &Spot) -> [f32; COUNT] {
         sentence.1,
         into_a.min(into_b),
         into_a.max(into_b),
-        meaning(table, (left, &a.clause), (right, &b.clause)),
+        a.mean.cosine(&b.mean),
         names.0,
         names.1,
         table.shared(a.report, b.report),
@@ -93,19 +106,20 @@ pub fn alike(table: &Table, a: &Spot, b: &Spot) -> [f32; COUNT] {
     ]
 }
 
-fn names(table: &Table, left: (&Sheet, &Range<usize>), right: (&Sheet, &Range<usize>)) -> (f32, f32) {
-    let stems = |(sheet, words): (&Sheet, &Range<usize>)| {
-        let mut all: Vec<u32> = sheet.words[words.clone()]
-            .iter()
-            .filter(|word| word.name && !table.lexicon.form(**word).stop)
-            .map(|&word| table.lexicon.stem(word))
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let (a, b) = (stems(left), stems(right));
-    let both = a.iter().filter(|stem| b.contains(stem)).count();
+fn names(table: &Table, sheet: &Sheet, words: &Range<usize>) -> Vec<u32> {
+    let mut all: Vec<u32> = sheet.words[words.clone()]
+        .iter()
+        .filter(|word| word.name && !table.lexicon.form(**word).stop)
+        .map(|&word| table.lexicon.stem(word))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Of two lists in order: how much is in both, and whether each has some that the other lacks.
+pub fn agreement(a: &[u32], b: &[u32]) -> (f32, f32) {
+    let both = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
     (both as f32, (a.len() - both).min(b.len() - both) as f32)
 }
 

@@ -4,7 +4,8 @@ use crate::credits;
 use crate::sheet::Sheet;
 use crate::words::Lexicon;
 use rashomon_news::{Copied, Direction, Moment, Rule};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Length of a seed in words: longer ones miss edited copies, shorter ones are found by chance.
 const SEED: usize = 4;
@@ -36,13 +37,11 @@ pub struct Shared {
 pub type Overlaps = BTreeMap<(usize, usize), Vec<Shared>>;
 
 /// All stretches of at least [`CREDITED`] words that two reports share.
-pub fn overlaps(sheets: &[Sheet], lexicon: &Lexicon) -> Overlaps {
-    let stems: Vec<Vec<u32>> =
-        sheets.iter().map(|sheet| sheet.words.iter().map(|&word| lexicon.stem(word)).collect()).collect();
-    let mut seen: HashMap<[u32; SEED], Vec<(usize, usize)>> = HashMap::new();
+pub fn overlaps(sheets: &[Sheet], stems: &[Vec<u32>], lexicon: &Lexicon) -> Overlaps {
+    let mut seen: FxHashMap<[u32; SEED], Vec<(usize, usize)>> = FxHashMap::default();
     let mut found = Overlaps::new();
     // Where a pair of reports has been aligned already: the ends of the last stretch.
-    let mut tried: HashMap<(usize, usize), Vec<Shared>> = HashMap::new();
+    let mut tried: FxHashMap<(usize, usize), Vec<Shared>> = FxHashMap::default();
     for (report, sheet) in sheets.iter().enumerate() {
         let own = &stems[report];
         for at in 0..own.len().saturating_sub(SEED - 1) {

@@ -2,131 +2,201 @@
 
 use crate::Table;
 use crate::sheet::{Sheet, pieces};
+use crate::vectors::DIMS;
 use crate::words::Lexicon;
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// The likeness of all content words of two stretches.
-pub struct Grid {
-    /// Places of the content words of each.
-    pub a: Vec<usize>,
-    pub b: Vec<usize>,
-    /// Their weights.
-    pub weight_a: Vec<f32>,
-    pub weight_b: Vec<f32>,
-    like: Vec<f32>,
+/// The content words of a stretch, laid out once for all the grids it takes part in.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Places of the words.
+    pub places: Vec<usize>,
+    pub weights: Vec<f32>,
+    forms: Vec<u32>,
 }
 
-impl Grid {
-    pub fn new(lexicon: &Lexicon, left: (&Sheet, Range<usize>), right: (&Sheet, Range<usize>)) -> Grid {
-        let content = |(sheet, words): &(&Sheet, Range<usize>)| -> Vec<usize> {
-            words.clone().filter(|&place| !lexicon.form(sheet.words[place]).stop).collect()
-        };
-        let (a, b) = (content(&left), content(&right));
-        let weigh =
-            |sheet: &Sheet, places: &[usize]| places.iter().map(|&place| lexicon.weight(sheet.words[place])).collect();
-        let mut like = Vec::with_capacity(a.len() * b.len());
-        for &x in &a {
-            for &y in &b {
-                like.push(lexicon.likeness(left.0.words[x], right.0.words[y]));
-            }
+impl Side {
+    pub fn new(lexicon: &Lexicon, sheet: &Sheet, words: &Range<usize>) -> Side {
+        let places: Vec<usize> = words.clone().filter(|&place| !lexicon.form(sheet.words[place]).stop).collect();
+        let weights = places.iter().map(|&place| lexicon.weight(sheet.words[place])).collect();
+        let forms = places.iter().map(|&place| sheet.words[place].form).collect();
+        Side { places, weights, forms }
+    }
+
+    /// Which of the words lie in a stretch.
+    pub fn inside(&self, words: &Range<usize>) -> Range<usize> {
+        inside(&self.places, words)
+    }
+}
+
+/// Which of some places in order lie in a stretch.
+pub fn inside(places: &[usize], words: &Range<usize>) -> Range<usize> {
+    let start = places.partition_point(|&place| place < words.start);
+    start..start.max(places.partition_point(|&place| place < words.end))
+}
+
+/// A piece of a stretch, which a cut takes or leaves as a whole.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    pub words: Range<usize>,
+    /// Whether it says "no": without it the rest would say the contrary.
+    denies: bool,
+}
+
+impl Piece {
+    /// The pieces of a stretch.
+    pub fn all(lexicon: &Lexicon, sheet: &Sheet, words: &Range<usize>) -> Vec<Piece> {
+        let denies = |words: &Range<usize>| sheet.words[words.clone()].iter().any(|&word| lexicon.form(word).negative);
+        pieces(sheet, words.clone()).into_iter().map(|words| Piece { denies: denies(&words), words }).collect()
+    }
+}
+
+/// The likeness of all content words of two stretches.
+pub struct Grid<'s> {
+    pub a: &'s Side,
+    pub b: &'s Side,
+    like: Vec<f32>,
+    /// The best likeness of each word of `a` among all of `b`, and the other way round.
+    best_a: Vec<f32>,
+    best_b: Vec<f32>,
+}
+
+/// No likeness is other than a number.
+fn larger(a: f32, b: f32) -> f32 {
+    if b > a { b } else { a }
+}
+
+impl<'s> Grid<'s> {
+    pub fn new(lexicon: &Lexicon, a: &'s Side, b: &'s Side) -> Grid<'s> {
+        let mut like = Vec::with_capacity(a.places.len() * b.places.len());
+        let mut best_a = Vec::with_capacity(a.places.len());
+        let mut best_b = vec![0.0; b.places.len()];
+        for &form in &a.forms {
+            let start = like.len();
+            lexicon.likenesses(form, &b.forms, &mut like);
+            let row = &like[start..];
+            best_a.push(row.iter().copied().fold(0.0, larger));
+            best_b.iter_mut().zip(row).for_each(|(best, &like)| *best = larger(*best, like));
         }
-        Grid { weight_a: weigh(left.0, &a), weight_b: weigh(right.0, &b), a, b, like }
+        Grid { a, b, like, best_a, best_b }
     }
 
     pub fn like(&self, x: usize, y: usize) -> f32 {
-        self.like[x * self.b.len() + y]
+        self.row(x)[y]
     }
 
-    /// Rows (columns) whose words lie in a stretch.
-    pub fn inside(places: &[usize], words: &Range<usize>) -> Range<usize> {
-        places.partition_point(|&place| place < words.start)..places.partition_point(|&place| place < words.end)
+    fn row(&self, x: usize) -> &[f32] {
+        let width = self.best_b.len();
+        &self.like[x * width..(x + 1) * width]
     }
 
     /// For each row of `rows` the best likeness among `columns`.
-    pub fn best_a(&self, rows: Range<usize>, columns: Range<usize>) -> impl Iterator<Item = (usize, f32)> + '_ {
-        rows.map(move |x| (x, columns.clone().map(|y| self.like(x, y)).fold(0.0, f32::max)))
+    pub fn best_a(&self, rows: Range<usize>, columns: Range<usize>) -> Cow<'_, [f32]> {
+        if columns.len() == self.best_b.len() {
+            return Cow::Borrowed(&self.best_a[rows]);
+        }
+        rows.map(|x| self.row(x)[columns.clone()].iter().copied().fold(0.0, larger)).collect()
     }
 
     /// For each column of `columns` the best likeness among `rows`.
-    pub fn best_b(&self, rows: Range<usize>, columns: Range<usize>) -> impl Iterator<Item = (usize, f32)> + '_ {
-        columns.map(move |y| (y, rows.clone().map(|x| self.like(x, y)).fold(0.0, f32::max)))
+    pub fn best_b(&self, rows: Range<usize>, columns: Range<usize>) -> Cow<'_, [f32]> {
+        if rows.len() == self.best_a.len() {
+            return Cow::Borrowed(&self.best_b[columns]);
+        }
+        let mut out = vec![0.0; columns.len()];
+        for x in rows {
+            let row = &self.row(x)[columns.clone()];
+            out.iter_mut().zip(row).for_each(|(best, &like)| *best = larger(*best, like));
+        }
+        Cow::Owned(out)
     }
 
     /// Both stretches without the pieces at their ends that have less than `least` of their weight in the other.
     ///
-    /// A piece at the start that says "no" stays: without it the rest would say the contrary.
-    pub fn cut(
-        &self,
-        lexicon: &Lexicon,
-        left: (&Sheet, &Range<usize>),
-        right: (&Sheet, &Range<usize>),
-        least: f32,
-    ) -> (Range<usize>, Range<usize>) {
-        let (mut a, mut b) = (left.1.clone(), right.1.clone());
-        // The second round sees what the first one left of the other side.
+    /// A piece at the start that says "no" stays.
+    pub fn cut(&self, a: &[Piece], b: &[Piece], least: f32) -> (Range<usize>, Range<usize>) {
+        let (mut x, mut y) = (a, b);
+        // The second round sees what the first one left of the other side; where that is all of it, it would change nothing.
         for _ in 0..2 {
-            a = trim(lexicon, left.0, &a, |piece| self.cover_a(&piece, &b), least);
-            b = trim(lexicon, right.0, &b, |piece| self.cover_b(&a, &piece), least);
+            let before = y.len();
+            let all = span(y);
+            x = trim(x, |piece| self.cover_a(piece, &all) < least);
+            let all = span(x);
+            y = trim(y, |piece| self.cover_b(&all, piece) < least);
+            if y.len() == before {
+                break;
+            }
         }
-        (a, b)
+        (span(x), span(y))
     }
 
-    /// The share of the weight of a stretch of the first that stands in a stretch of the second, and the weight.
-    pub fn cover_a(&self, a: &Range<usize>, b: &Range<usize>) -> (f32, f32) {
-        let rows = Grid::inside(&self.a, a);
-        let all: f32 = self.weight_a[rows.clone()].iter().sum();
-        let have: f32 = self.best_a(rows, Grid::inside(&self.b, b)).map(|(x, best)| best * self.weight_a[x]).sum();
-        (have / all.max(0.01), all)
+    /// The share of the weight of a stretch of the first that stands in a stretch of the second.
+    pub fn cover_a(&self, a: &Range<usize>, b: &Range<usize>) -> f32 {
+        let rows = self.a.inside(a);
+        share(&self.a.weights[rows.clone()], &self.best_a(rows, self.b.inside(b)))
     }
 
     /// The same for the second.
-    pub fn cover_b(&self, a: &Range<usize>, b: &Range<usize>) -> (f32, f32) {
-        let columns = Grid::inside(&self.b, b);
-        let all: f32 = self.weight_b[columns.clone()].iter().sum();
-        let have: f32 = self.best_b(Grid::inside(&self.a, a), columns).map(|(y, best)| best * self.weight_b[y]).sum();
-        (have / all.max(0.01), all)
+    pub fn cover_b(&self, a: &Range<usize>, b: &Range<usize>) -> f32 {
+        let columns = self.b.inside(b);
+        share(&self.b.weights[columns.clone()], &self.best_b(self.a.inside(a), columns))
     }
 }
 
-fn trim(
-    lexicon: &Lexicon,
-    sheet: &Sheet,
-    words: &Range<usize>,
-    cover: impl Fn(Range<usize>) -> (f32, f32),
-    least: f32,
-) -> Range<usize> {
-    let mut parts = pieces(sheet, words.clone());
-    let weak = |piece: &Range<usize>| {
-        let (share, _) = cover(piece.clone());
-        share < least
-    };
-    while parts.len() > 1 && parts.last().is_some_and(weak) {
-        parts.pop();
-    }
-    let denies = |piece: &Range<usize>| sheet.words[piece.clone()].iter().any(|&word| lexicon.form(word).negative);
-    let first = parts.iter().position(|piece| !weak(piece) || denies(piece)).unwrap_or(0);
-    match (parts.get(first), parts.last()) {
-        (Some(first), Some(last)) => first.start..last.end,
-        _ => words.clone(),
+fn share(weights: &[f32], best: &[f32]) -> f32 {
+    let all: f32 = weights.iter().sum();
+    let have: f32 = best.iter().zip(weights).map(|(best, weight)| best * weight).sum();
+    have / all.max(0.01)
+}
+
+/// From the first to the last of some pieces.
+fn span(pieces: &[Piece]) -> Range<usize> {
+    match (pieces.first(), pieces.last()) {
+        (Some(first), Some(last)) => first.words.start..last.words.end,
+        _ => 0..0,
     }
 }
 
-/// Cosine of the weighted means of the words' vectors.
-pub fn meaning(table: &Table, left: (&Sheet, &Range<usize>), right: (&Sheet, &Range<usize>)) -> f32 {
-    let (x, y) = (mean(table, left.0, left.1), mean(table, right.0, right.1));
-    let dot = |x: &[f32], y: &[f32]| x.iter().zip(y).map(|(x, y)| x * y).sum::<f32>();
-    dot(&x, &y) / (dot(&x, &x) * dot(&y, &y)).sqrt().max(0.001)
+fn trim(mut pieces: &[Piece], weak: impl Fn(&Range<usize>) -> bool) -> &[Piece] {
+    while let [rest @ .., last] = pieces
+        && !rest.is_empty()
+        && weak(&last.words)
+    {
+        pieces = rest;
+    }
+    let first = pieces.iter().position(|piece| piece.denies || !weak(&piece.words)).unwrap_or(0);
+    &pieces[first..]
 }
 
-/// The weighted mean of the vectors of a stretch's words.
-pub fn mean(table: &Table, sheet: &Sheet, words: &Range<usize>) -> Vec<f32> {
-    let mut out = vec![0.0; 64];
-    for &word in &sheet.words[words.clone()] {
-        let weight = table.lexicon.weight(word);
-        if weight > 0.0 {
-            let row = table.lexicon.vector(word).unwrap_or(&[]);
-            out.iter_mut().zip(row).for_each(|(sum, &value)| *sum += weight * f32::from(value));
+/// The weighted sum of the vectors of a stretch's words.
+#[derive(Clone, Debug)]
+pub struct Mean {
+    sums: [f32; DIMS],
+    square: f32,
+}
+
+impl Mean {
+    pub fn of(table: &Table, sheet: &Sheet, words: &Range<usize>) -> Mean {
+        let mut sums = [0.0; DIMS];
+        for row in sheet.words[words.clone()].iter().filter_map(|&word| table.lexicon.weighed(word)) {
+            sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
         }
+        Mean { square: dot(&sums, &sums), sums }
     }
-    out
+
+    /// Of unit length.
+    pub fn unit(&self) -> [f32; DIMS] {
+        let length = self.square.sqrt().max(0.001);
+        self.sums.map(|x| x / length)
+    }
+
+    /// Cosine with another.
+    pub fn cosine(&self, other: &Mean) -> f32 {
+        dot(&self.sums, &other.sums) / (self.square * other.square).sqrt().max(0.001)
+    }
+}
+
+fn dot(x: &[f32; DIMS], y: &[f32; DIMS]) -> f32 {
+    x.iter().zip(y).map(|(x, y)| x * y).sum()
 }

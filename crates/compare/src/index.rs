@@ -1,6 +1,6 @@
 //! Which things of different reports are worth holding against each other: those that share rare keys.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A thing of one report with the keys it can be found by, each once, with its weight.
 pub struct Item {
@@ -23,7 +23,7 @@ pub struct Bounds {
 
 /// Pairs of places of things of different reports, the lower place first, in order, each once.
 pub fn pairs(items: &[Item], bounds: Bounds) -> Vec<(usize, usize)> {
-    let mut having: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut having: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (place, item) in items.iter().enumerate() {
         for (key, _) in &item.keys {
             having.entry(*key).or_default().push(place as u32);
@@ -31,8 +31,8 @@ pub fn pairs(items: &[Item], bounds: Bounds) -> Vec<(usize, usize)> {
     }
     let mut found = Vec::new();
     let mut weights = vec![0.0f32; items.len()];
+    let (mut touched, mut near): (Vec<usize>, Vec<(f32, usize)>) = (Vec::new(), Vec::new());
     for (place, item) in items.iter().enumerate() {
-        let mut touched: Vec<usize> = Vec::new();
         for (key, weight) in &item.keys {
             let others = having.get(key).map_or(&[][..], Vec::as_slice);
             if others.len() > bounds.common {
@@ -46,8 +46,8 @@ pub fn pairs(items: &[Item], bounds: Bounds) -> Vec<(usize, usize)> {
                 weights[other] += weight.max(0.001);
             }
         }
-        let mut near: Vec<(f32, usize)> = Vec::new();
-        for other in touched {
+        near.clear();
+        for other in touched.drain(..) {
             if weights[other] >= bounds.least {
                 // Long things share keys by their length alone.
                 near.push((weights[other] / (4.0 + items[other].keys.len() as f32).sqrt(), other));
@@ -66,9 +66,9 @@ pub fn pairs(items: &[Item], bounds: Bounds) -> Vec<(usize, usize)> {
 /// The best first, and of each report no more than `most`.
 pub fn keep(near: &mut Vec<(f32, usize)>, most: usize, report: impl Fn(usize) -> usize) {
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut of_report: HashMap<usize, usize> = HashMap::new();
+    let mut of_report = vec![0; near.iter().map(|&(_, other)| report(other) + 1).max().unwrap_or(0)];
     near.retain(|&(_, other)| {
-        let count = of_report.entry(report(other)).or_default();
+        let count = &mut of_report[report(other)];
         *count += 1;
         *count <= most
     });
@@ -77,7 +77,7 @@ pub fn keep(near: &mut Vec<(f32, usize)>, most: usize, report: impl Fn(usize) ->
 /// How a pair stands among the other pairs of its two things with each other's report: (share of the best there, lead over the
 /// best other one there) from either side. `pairs` may name a pair more than once; its best score counts.
 pub fn ranks(pairs: &[((usize, usize), f32)], report: impl Fn(usize) -> usize) -> Vec<[f32; 4]> {
-    let mut best: HashMap<(usize, usize), Vec<(f32, usize)>> = HashMap::new();
+    let mut best: FxHashMap<(usize, usize), Vec<(f32, usize)>> = FxHashMap::default();
     for &((a, b), score) in pairs {
         for (one, other) in [(a, b), (b, a)] {
             let list = best.entry((one, report(other))).or_default();

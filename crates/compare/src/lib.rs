@@ -26,6 +26,7 @@ mod words;
 pub use trees::{Forest, Model, Node, Trees};
 
 use rashomon_news::{Annotated, Findings, Moment, Story};
+use rustc_hash::FxHashMap;
 use sheet::Sheet;
 use words::Lexicon;
 
@@ -52,8 +53,11 @@ pub fn compare_with(story: &Story, reports: &[&Annotated], model: &Model) -> Fin
 /// The reports of one story laid side by side: what every part of the comparison looks at.
 pub(crate) struct Table<'a> {
     pub sheets: Vec<Sheet<'a>>,
+    /// The stems of the words of each.
+    pub stems: Vec<Vec<u32>>,
     pub lexicon: Lexicon,
     pub overlaps: copies::Overlaps,
+    shared: FxHashMap<(usize, usize), f32>,
     pub people: people::People,
     /// When each report was published, as far as can be told.
     pub times: Vec<Option<Moment>>,
@@ -63,7 +67,10 @@ impl<'a> Table<'a> {
     pub fn new(story: &Story, reports: &[&'a Annotated]) -> Table<'a> {
         let mut lexicon = Lexicon::new();
         let sheets: Vec<_> = reports.iter().map(|&all| Sheet::new(all, &mut lexicon)).collect();
-        let overlaps = copies::overlaps(&sheets, &lexicon);
+        lexicon.weigh();
+        let stems: Vec<Vec<u32>> =
+            sheets.iter().map(|sheet| sheet.words.iter().map(|&word| lexicon.stem(word)).collect()).collect();
+        let overlaps = copies::overlaps(&sheets, &stems, &lexicon);
         let people = people::People::new(&sheets);
         let times = sheets
             .iter()
@@ -76,14 +83,18 @@ impl<'a> Table<'a> {
                 told.or(sheet.all.report.published.as_ref().map(|published| published.value))
             })
             .collect();
-        Table { sheets, lexicon, overlaps, people, times }
+        let shared = overlaps.iter().map(|(&pair, all)| (pair, share(&sheets, pair, all))).collect();
+        Table { sheets, stems, lexicon, overlaps, shared, people, times }
     }
 
     /// What share of the shorter report's words also stand in the other, in the same order.
     pub fn shared(&self, a: usize, b: usize) -> f32 {
-        let pair = (a.min(b), a.max(b));
-        let agree: usize = self.overlaps.get(&pair).map_or(0, |all| all.iter().map(|shared| shared.agree).sum());
-        let shorter = self.sheets[a].words.len().min(self.sheets[b].words.len()).max(1);
-        (agree as f32 / shorter as f32).min(1.0)
+        self.shared.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0)
     }
+}
+
+fn share(sheets: &[Sheet], (a, b): (usize, usize), stretches: &[copies::Shared]) -> f32 {
+    let agree: usize = stretches.iter().map(|shared| shared.agree).sum();
+    let shorter = sheets[a].words.len().min(sheets[b].words.len()).max(1);
+    (agree as f32 / shorter as f32).min(1.0)
 }

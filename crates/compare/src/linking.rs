@@ -1,6 +1,7 @@
 //! From pairs to groups, without chaining through weak links.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two nodes that may tell the same, and the chance that they do.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,7 @@ pub fn groups(
     let mut order: Vec<_> =
         chances.iter().filter(|(_, chance)| **chance >= threshold).map(|(&pair, &chance)| (pair, chance)).collect();
     // Looked up many times over, never walked.
-    let chances: HashMap<(usize, usize), f32> = chances.iter().map(|(&pair, &chance)| (pair, chance)).collect();
+    let chances: FxHashMap<(usize, usize), f32> = chances.iter().map(|(&pair, &chance)| (pair, chance)).collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let mut owner: Vec<usize> = (0..nodes).collect();
     let mut members: Vec<Vec<usize>> = (0..nodes).map(|node| vec![node]).collect();
@@ -72,7 +73,7 @@ pub fn groups(
 }
 
 /// Mean chance over the pairs of two groups; pairs within one report say nothing.
-fn mean(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize, chances: &HashMap<(usize, usize), f32>) -> f32 {
+fn mean(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize, chances: &FxHashMap<(usize, usize), f32>) -> f32 {
     let (mut sum, mut count) = (0.0, 0);
     for &x in voices(a).iter() {
         for &y in voices(b).iter().filter(|&&y| report(y) != report(x)) {

@@ -39,6 +39,74 @@ impl Trees {
         }
         1.0 / (1.0 + (-sum).exp())
     }
+
+    /// The same trees laid out for many rows.
+    pub(crate) fn flat(&self) -> Flat<'_> {
+        Flat::new(self)
+    }
+}
+
+/// Deeper trees are walked as they are.
+const DEEPEST: usize = 6;
+
+/// Trees as full ones of one depth, each level after the other: no step of a walk hangs on what the last one found but its place.
+pub(crate) struct Flat<'t> {
+    trees: &'t Trees,
+    /// `None` where a tree is too deep.
+    depth: Option<usize>,
+    inner: Vec<(u16, f32)>,
+    leaves: Vec<f32>,
+}
+
+impl<'t> Flat<'t> {
+    fn new(trees: &'t Trees) -> Flat<'t> {
+        let depths: Option<Vec<usize>> = trees.trees.iter().map(|tree| depth(tree, 0, DEEPEST)).collect();
+        let depth = depths.map(|all| all.into_iter().max().unwrap_or(0));
+        let mut flat = Flat { trees, depth, inner: Vec::new(), leaves: Vec::new() };
+        for tree in trees.trees.iter().filter(|_| depth.is_some()) {
+            let mut level: Vec<usize> = vec![0];
+            for _ in 0..depth.unwrap_or(0) {
+                let mut next = Vec::with_capacity(2 * level.len());
+                for &at in &level {
+                    let node = tree.get(at).copied().unwrap_or_default();
+                    flat.inner.push((node.feature, node.threshold));
+                    // Both sides of what was a leaf lead to it.
+                    let left = usize::from(node.left);
+                    next.extend(if left == 0 { [at, at] } else { [left, left + 1] });
+                }
+                level = next;
+            }
+            flat.leaves.extend(level.iter().map(|&at| tree.get(at).map_or(0.0, |leaf| leaf.value)));
+        }
+        flat
+    }
+
+    /// Chance that a row is a pair, 0..1: that of [`Trees::chance`].
+    pub fn chance(&self, row: &[f32]) -> f32 {
+        let Some(depth) = self.depth else { return self.trees.chance(row) };
+        let (inner, leaves) = ((1 << depth) - 1, 1 << depth);
+        let mut sum = self.trees.base;
+        for (place, leaves) in self.leaves.chunks_exact(leaves).enumerate() {
+            let nodes = &self.inner[place * inner..(place + 1) * inner];
+            let mut at = 0;
+            for _ in 0..depth {
+                let (feature, threshold) = nodes[at];
+                let low = row.get(usize::from(feature)).copied().unwrap_or(0.0) < threshold;
+                at = 2 * at + 1 + usize::from(!low);
+            }
+            sum += leaves[at - inner];
+        }
+        1.0 / (1.0 + (-sum).exp())
+    }
+}
+
+/// How deep a tree is below a node; `None` beyond `most`.
+fn depth(tree: &[Node], at: usize, most: usize) -> Option<usize> {
+    match tree.get(at).map_or(0, |node| usize::from(node.left)) {
+        0 => Some(0),
+        _ if most == 0 => None,
+        left => Some(1 + depth(tree, left, most - 1)?.max(depth(tree, left + 1, most - 1)?)),
+    }
 }
 
 /// The forests.

@@ -5,6 +5,11 @@ use std::sync::OnceLock;
 
 const FILE: &[u8] = include_bytes!("../../../models/vectors.bin");
 
+/// How many numbers a vector has.
+pub const DIMS: usize = 64;
+/// The product of two vectors of unit length: the scale of `xtask/vectors/make.py`, twice.
+pub const ONE: i32 = 210 * 210;
+
 /// Vectors of unit length, quantised to bytes, found by word.
 #[derive(Default)]
 pub struct Vectors {
@@ -67,13 +72,5 @@ impl Vectors {
     /// The bytes of a row.
     pub fn row(&self, row: u32) -> &[i8] {
         &self.rows[row as usize * self.dims..][..self.dims]
-    }
-
-    /// Cosine of two rows.
-    pub fn cosine(&self, a: u32, b: u32) -> f32 {
-        // The scale of `xtask/vectors/make.py`, twice.
-        const SCALE: f32 = 210.0 * 210.0;
-        let dot: i32 = self.row(a).iter().zip(self.row(b)).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum();
-        dot as f32 / SCALE
     }
 }

@@ -1,6 +1,6 @@
 //! The words of a story: cut, stemmed, weighed by how rare they are.
 
-use crate::vectors::{self, Vectors};
+use crate::vectors::{self, DIMS, ONE, Vectors};
 use rashomon_text::{Range, Text};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::collections::HashMap;
@@ -102,7 +102,18 @@ pub struct Lexicon {
     total: u32,
     stemmer: Stemmer,
     vectors: &'static Vectors,
+    /// By form, once all sentences are counted.
+    weights: Vec<f32>,
+    /// By form: its stem, and the place of its meaning.
+    senses: Vec<(u32, u32)>,
+    /// Meaning vectors of the forms that have one and are no number.
+    meanings: Vec<[i16; DIMS]>,
+    /// By form: its vector times its weight, where it has both.
+    weighed: Vec<Option<Box<[f32; DIMS]>>>,
 }
+
+/// No meaning vector.
+const NONE: u32 = u32::MAX;
 
 impl Lexicon {
     pub fn new() -> Lexicon {
@@ -114,6 +125,10 @@ impl Lexicon {
             total: 0,
             stemmer: Stemmer::create(Algorithm::English),
             vectors: vectors::shipped(),
+            weights: Vec::new(),
+            senses: Vec::new(),
+            meanings: Vec::new(),
+            weighed: Vec::new(),
         }
     }
 
@@ -125,9 +140,35 @@ impl Lexicon {
         self.forms[word.form as usize].stem
     }
 
+    /// Weighs all forms, once all sentences are counted.
+    pub fn weigh(&mut self) {
+        for form in &self.forms {
+            let weight = self.weigh_form(form);
+            let row = form.vector.map_or(&[][..], |row| self.vectors.row(row));
+            let values = || row.iter().copied();
+            let place = if form.number.is_none() && !row.is_empty() { self.meanings.len() as u32 } else { NONE };
+            if place != NONE {
+                let mut meaning = [0; DIMS];
+                meaning.iter_mut().zip(values()).for_each(|(own, value)| *own = i16::from(value));
+                self.meanings.push(meaning);
+            }
+            let weighed = (weight > 0.0 && !row.is_empty()).then(|| {
+                let mut weighed = Box::new([0.0; DIMS]);
+                weighed.iter_mut().zip(values()).for_each(|(own, value)| *own = weight * f32::from(value));
+                weighed
+            });
+            self.weights.push(weight);
+            self.senses.push((form.stem, place));
+            self.weighed.push(weighed);
+        }
+    }
+
     /// How rare the word is, in news at large and in this story: a word half of the story's sentences have tells little.
     pub fn weight(&self, word: Word) -> f32 {
-        let form = self.form(word);
+        self.weights[word.form as usize]
+    }
+
+    fn weigh_form(&self, form: &Form) -> f32 {
         if form.stop {
             return 0.0;
         }
@@ -144,22 +185,34 @@ impl Lexicon {
 
     /// How alike two words are: 1 for one stem, else what their vectors say above chance, 0..1.
     pub fn likeness(&self, a: Word, b: Word) -> f32 {
-        let (a, b) = (self.form(a), self.form(b));
-        if a.stem == b.stem {
-            return 1.0;
-        }
-        if a.number.is_some() || b.number.is_some() {
-            return 0.0;
-        }
-        match (a.vector, b.vector) {
-            // Unrelated words reach .2 to .3 now and then; the scale starts there.
-            (Some(x), Some(y)) => ((self.vectors.cosine(x, y) - 0.25) / 0.75).clamp(0.0, 0.9),
-            _ => 0.0,
-        }
+        self.alike(self.senses[a.form as usize], self.senses[b.form as usize])
     }
 
-    pub fn vector(&self, word: Word) -> Option<&[i8]> {
-        self.form(word).vector.map(|row| self.vectors.row(row))
+    /// How alike a form is to each of others.
+    pub fn likenesses(&self, form: u32, others: &[u32], out: &mut Vec<f32>) {
+        let own = self.senses[form as usize];
+        out.extend(others.iter().map(|&other| self.alike(own, self.senses[other as usize])));
+    }
+
+    fn alike(&self, a: (u32, u32), b: (u32, u32)) -> f32 {
+        if a.0 == b.0 {
+            return 1.0;
+        }
+        if a.1 == NONE || b.1 == NONE {
+            return 0.0;
+        }
+        let (x, y) = (&self.meanings[a.1 as usize], &self.meanings[b.1 as usize]);
+        // In chunks that compilers turn into a handful of instructions.
+        let chunks = x.chunks_exact(16).zip(y.chunks_exact(16));
+        let dot: i32 =
+            chunks.map(|(x, y)| x.iter().zip(y).map(|(&x, &y)| i32::from(x) * i32::from(y)).sum::<i32>()).sum();
+        // Unrelated words reach .2 to .3 now and then; the scale starts there.
+        if dot <= ONE / 4 { 0.0 } else { ((dot as f32 / ONE as f32 - 0.25) / 0.75).clamp(0.0, 0.9) }
+    }
+
+    /// The word's vector times its weight.
+    pub fn weighed(&self, word: Word) -> Option<&[f32; DIMS]> {
+        self.weighed[word.form as usize].as_deref()
     }
 
     /// Counts the words of one sentence.

@@ -49,7 +49,7 @@ pub(crate) fn whens<'a>(table: &Table<'a>) -> Vec<When<'a>> {
         for item in all.times.iter().filter(|item| matches!(item.value.kind, TimeKind::Date | TimeKind::Time)) {
             let Some(date) = date::iso(&item.value) else { continue };
             let happening = all.happenings.iter().find(|happening| happening.time == item.range);
-            if let Some(spot) = Spot::new(report, sheet, item.range, happening.map(|happening| happening.clause)) {
+            if let Some(spot) = Spot::new(table, report, item.range, happening.map(|happening| happening.clause)) {
                 out.push(When { spot, range: item.range, time: &item.value, happening, date });
             }
         }
@@ -62,6 +62,7 @@ pub(crate) fn pairs(table: &Table, whens: &[When], forest: &Forest) -> Vec<Score
     let items: Vec<Item> =
         whens.iter().map(|when| Item { report: when.spot.report, keys: keys(table, when) }).collect();
     let days = features::Days::new(whens);
+    let forest = forest.trees.flat();
     let mut out: Vec<Scored> = index::pairs(&items, BOUNDS)
         .into_iter()
         .map(|pair| Scored { pair, row: features::row(table, whens, &days, pair), chance: 0.0 })
@@ -70,7 +71,7 @@ pub(crate) fn pairs(table: &Table, whens: &[When], forest: &Forest) -> Vec<Score
     let ranks = index::ranks(&scores, |place| whens[place].spot.report);
     for (scored, ranks) in out.iter_mut().zip(ranks) {
         features::rank(&mut scored.row, ranks);
-        scored.chance = forest.trees.chance(&scored.row);
+        scored.chance = forest.chance(&scored.row);
     }
     out
 }

@@ -3,7 +3,7 @@
 use super::Counted;
 use crate::Table;
 use crate::context;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 const OWN: usize = 17;
 /// How many there are.
@@ -34,11 +34,11 @@ pub const NAMES: [&str; OWN] = [
 ];
 
 /// How often each value stands in the story.
-pub type Values = HashMap<(Option<u64>, Option<u64>), usize>;
+pub type Values = FxHashMap<(Option<u64>, Option<u64>), usize>;
 
 /// Counts the values.
 pub fn values(counted: &[Counted]) -> Values {
-    let mut out = Values::new();
+    let mut out = Values::default();
     for one in counted {
         *out.entry(value(one)).or_default() += 1;
     }

@@ -53,7 +53,7 @@ pub(crate) fn quantities<'a>(table: &Table<'a>) -> Vec<Counted<'a>> {
             if item.value.low.is_none() && item.value.high.is_none() {
                 continue;
             }
-            if let Some(spot) = Spot::new(report, sheet, item.value.phrase.cover(item.range), None) {
+            if let Some(spot) = Spot::new(table, report, item.value.phrase.cover(item.range), None) {
                 let passage = passage(sheet, &spot, item.range);
                 out.push(Counted { spot, quantity: &item.value, measure: Measure::of(&item.value), passage });
             }
@@ -95,6 +95,7 @@ pub(crate) fn pairs(table: &Table, counted: &[Counted], forest: &Forest) -> Vec<
         .filter(|&(a, b)| counted[a].measure.dimension == counted[b].measure.dimension)
         .collect();
     let values = features::values(counted);
+    let forest = forest.trees.flat();
     let mut out: Vec<Scored> = asked
         .iter()
         .map(|&pair| Scored { pair, row: features::row(table, counted, &values, pair), chance: 0.0 })
@@ -103,7 +104,7 @@ pub(crate) fn pairs(table: &Table, counted: &[Counted], forest: &Forest) -> Vec<
     let ranks = index::ranks(&scores, |place| counted[place].spot.report);
     for (scored, ranks) in out.iter_mut().zip(ranks) {
         features::rank(&mut scored.row, ranks);
-        scored.chance = forest.trees.chance(&scored.row);
+        scored.chance = forest.chance(&scored.row);
     }
     out
 }

@@ -1,11 +1,12 @@
 //! Which pairs are asked about at all, and how each is cut.
 
-use super::features::{self, RANKS, Row};
+use super::features::{self, Pair, Profile, RANKS, Row};
 use super::units::Unit;
 use crate::Table;
-use crate::grid::{self, Grid};
+use crate::grid::Grid;
 use crate::index::{self, Bounds, Item};
 use crate::trees::Forest;
+use crate::vectors::DIMS;
 use std::ops::Range;
 
 /// Five units of one other report each, sixty in all; a stem of more than 300 units is common; 2.5 is one rare word.
@@ -31,16 +32,21 @@ pub struct Scored {
 
 /// All pairs asked about, every cut of each, with the chance of each cut.
 pub fn pairs(table: &Table, units: &[Unit], forest: &Forest) -> Vec<Scored> {
-    let mut out: Vec<Scored> = asked(table, units).into_iter().flat_map(|(a, b)| cuts(table, units, a, b)).collect();
+    let profiles: Vec<Profile> = units.iter().map(|unit| Profile::new(table, unit)).collect();
+    let mut out: Vec<Scored> = Vec::new();
+    for pair in asked(table, units, &profiles) {
+        cuts(table, units, &profiles, pair, &mut out);
+    }
     rank(units, &mut out);
+    let forest = forest.trees.flat();
     for pair in &mut out {
-        pair.chance = forest.trees.chance(&pair.row);
+        pair.chance = forest.chance(&pair.row);
     }
     out
 }
 
 /// Pairs of units of different reports that share rare words, or meaning.
-fn asked(table: &Table, units: &[Unit]) -> Vec<(usize, usize)> {
+fn asked(table: &Table, units: &[Unit], profiles: &[Profile]) -> Vec<(usize, usize)> {
     let items: Vec<Item> = units
         .iter()
         .map(|unit| {
@@ -55,14 +61,21 @@ fn asked(table: &Table, units: &[Unit]) -> Vec<(usize, usize)> {
         })
         .collect();
     let mut found = index::pairs(&items, BOUNDS);
-    let means: Vec<Vec<f32>> =
-        if units.len() <= FEW { units.iter().map(|unit| unit_mean(table, unit)).collect() } else { Vec::new() };
-    for unit in 0..units.len() {
-        if !means.is_empty() {
-            let mut alike: Vec<(f32, usize)> = (0..units.len())
-                .filter(|&other| units[other].report != units[unit].report)
-                .map(|other| (means[unit].iter().zip(&means[other]).map(|(x, y)| x * y).sum::<f32>(), other))
-                .filter(|(cosine, _)| *cosine > NEAR)
+    if units.len() <= FEW {
+        // The first numbers of all means, the second ones, …: so many can be multiplied at once.
+        let means: Vec<[f32; DIMS]> = profiles.iter().map(|profile| profile.mean.unit()).collect();
+        let turned: Vec<Vec<f32>> = (0..DIMS).map(|place| means.iter().map(|mean| mean[place]).collect()).collect();
+        let mut cosines = vec![0.0f32; units.len()];
+        for (unit, mean) in means.iter().enumerate() {
+            cosines.fill(0.0);
+            for (x, row) in mean.iter().zip(&turned) {
+                cosines.iter_mut().zip(row).for_each(|(sum, y)| *sum += x * y);
+            }
+            let mut alike: Vec<(f32, usize)> = cosines
+                .iter()
+                .enumerate()
+                .filter(|&(other, &cosine)| cosine > NEAR && units[other].report != units[unit].report)
+                .map(|(other, &cosine)| (cosine, other))
                 .collect();
             index::keep(&mut alike, 2, |other| units[other].report);
             found.extend(alike.iter().map(|&(_, other)| (unit.min(other), unit.max(other))));
@@ -75,35 +88,25 @@ fn asked(table: &Table, units: &[Unit]) -> Vec<(usize, usize)> {
     found
 }
 
-fn unit_mean(table: &Table, unit: &Unit) -> Vec<f32> {
-    let mut mean = grid::mean(table, &table.sheets[unit.report], &unit.words);
-    let length = mean.iter().map(|x| x * x).sum::<f32>().sqrt().max(0.001);
-    mean.iter_mut().for_each(|x| *x /= length);
-    mean
-}
-
-fn cuts(table: &Table, units: &[Unit], a: usize, b: usize) -> Vec<Scored> {
-    let (left, right) = (&units[a], &units[b]);
-    let (sheet_a, sheet_b) = (&table.sheets[left.report], &table.sheets[right.report]);
-    let grid = Grid::new(&table.lexicon, (sheet_a, left.words.clone()), (sheet_b, right.words.clone()));
-    let mut out: Vec<Scored> = Vec::new();
+fn cuts(table: &Table, units: &[Unit], profiles: &[Profile], (a, b): (usize, usize), out: &mut Vec<Scored>) {
+    let (left, right) = (&profiles[a], &profiles[b]);
+    let grid = Grid::new(&table.lexicon, &left.side, &right.side);
+    let pair = Pair::new(table, (&units[a], &units[b]), (left, right));
+    let first = out.len();
     for least in CUTS {
         let (x, y) = if least == 0.0 {
-            (left.words.clone(), right.words.clone())
+            (units[a].words.clone(), units[b].words.clone())
         } else {
-            grid.cut(&table.lexicon, (sheet_a, &left.words), (sheet_b, &right.words), least)
+            grid.cut(&left.pieces, &right.pieces, least)
         };
         // What is left of a sentence must tell more than that somebody spoke.
-        let tells = |sheet: &crate::Sheet, words: &Range<usize>| {
-            sheet.words[words.clone()].iter().any(|word| !word.attributes && !table.lexicon.form(*word).stop)
-        };
-        if !tells(sheet_a, &x) || !tells(sheet_b, &y) || out.iter().any(|before| before.a.1 == x && before.b.1 == y) {
+        let known = |before: &Scored| before.a.1 == x && before.b.1 == y;
+        if !left.tells(&x) || !right.tells(&y) || out[first..].iter().any(known) {
             continue;
         }
-        let row = features::row(table, (left, right), &grid, &x, &y);
-        out.push(Scored { units: (a, b), a: (left.report, x), b: (right.report, y), row, chance: 0.0 });
+        let row = features::row(table, &pair, &grid, &x, &y);
+        out.push(Scored { units: (a, b), a: (units[a].report, x), b: (units[b].report, y), row, chance: 0.0 });
     }
-    out
 }
 
 /// Fills in how each pair stands among all pairs of its units with the other report: the best of a report is likelier right.

@@ -2,10 +2,12 @@
 
 use super::units::Unit;
 use crate::Table;
-use crate::grid::{Grid, meaning};
+use crate::context::agreement;
+use crate::grid::{Grid, Mean, Piece, Side, inside};
 use crate::people::Kin;
-use crate::sheet::Sheet;
+use crate::words::{Form, Word};
 use rashomon_news::QuoteKind;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Names of the features, in their order.
@@ -61,39 +63,159 @@ pub const RANKS: usize = 37;
 /// A row of features.
 pub type Row = [f32; COUNT];
 
+/// What of a unit is the same in each of its pairs.
+pub struct Profile<'t> {
+    words: Range<usize>,
+    pub side: Side,
+    pub pieces: Vec<Piece>,
+    pub mean: Mean,
+    /// Of its sentence.
+    sentence: Mean,
+    /// Stems and weights of its words.
+    stems: &'t [u32],
+    weights: Vec<f32>,
+    numbers: Sort,
+    names: Sort,
+    quoted: Sort,
+    /// Places of the words that turn a statement round, and of those that tell more than that somebody spoke.
+    negatives: Vec<usize>,
+    telling: Vec<usize>,
+    /// Where it stands in its report, 0..1.
+    place: f32,
+    /// The chance of its quote.
+    chance: f32,
+    headline: bool,
+}
+
+/// The words of one sort, as places and stems, and their stems in order.
+struct Sort {
+    places: Vec<usize>,
+    stems: Vec<u32>,
+    all: Vec<u32>,
+}
+
+impl Sort {
+    fn stems(&self, words: &Range<usize>) -> Cow<'_, [u32]> {
+        let inside = inside(&self.places, words);
+        if inside.len() == self.places.len() {
+            return Cow::Borrowed(&self.all);
+        }
+        let mut stems = self.stems[inside].to_vec();
+        stems.sort_unstable();
+        stems.dedup();
+        Cow::Owned(stems)
+    }
+}
+
+impl<'t> Profile<'t> {
+    pub fn new(table: &'t Table, unit: &Unit) -> Profile<'t> {
+        let (sheet, lexicon) = (&table.sheets[unit.report], &table.lexicon);
+        let sentence = &sheet.sentences[unit.sentence];
+        let words = unit.words.clone();
+        let places = |of: &dyn Fn(&Word, &Form) -> bool| -> Vec<usize> {
+            words.clone().filter(|&place| of(&sheet.words[place], lexicon.form(sheet.words[place]))).collect()
+        };
+        let sort = |of: &dyn Fn(&Word, &Form) -> bool| {
+            let places = places(of);
+            let stems: Vec<u32> = places.iter().map(|&place| lexicon.stem(sheet.words[place])).collect();
+            let mut all = stems.clone();
+            all.sort_unstable();
+            all.dedup();
+            Sort { places, stems, all }
+        };
+        Profile {
+            side: Side::new(lexicon, sheet, &words),
+            pieces: Piece::all(lexicon, sheet, &words),
+            mean: Mean::of(table, sheet, &words),
+            sentence: Mean::of(table, sheet, &sentence.words),
+            stems: &table.stems[unit.report][words.clone()],
+            weights: sheet.words[words.clone()].iter().map(|&word| lexicon.weight(word)).collect(),
+            numbers: sort(&|_, form| form.number.is_some()),
+            names: sort(&|word, form| word.name && !form.stop),
+            quoted: sort(&|word, form| word.quoted && !form.stop),
+            negatives: places(&|_, form| form.negative),
+            telling: places(&|word, form| !word.attributes && !form.stop),
+            place: words.start as f32 / sheet.words.len().max(1) as f32,
+            chance: unit.quote.map_or(0.0, |quote| sheet.all.quotes[quote].probability.unwrap_or(1.0)),
+            headline: sentence.headline,
+            words,
+        }
+    }
+
+    /// Whether some of its words tell more than that somebody spoke.
+    pub fn tells(&self, words: &Range<usize>) -> bool {
+        !inside(&self.telling, words).is_empty()
+    }
+
+    fn mean(&self, table: &Table, report: usize, words: &Range<usize>) -> Cow<'_, Mean> {
+        if *words == self.words {
+            return Cow::Borrowed(&self.mean);
+        }
+        Cow::Owned(Mean::of(table, &table.sheets[report], words))
+    }
+
+    /// Places of its words, counted from its first.
+    fn own(&self, words: &Range<usize>) -> Range<usize> {
+        words.start - self.words.start..words.end - self.words.start
+    }
+}
+
+/// Two units, and what is the same however they are cut.
+pub struct Pair<'p> {
+    units: (&'p Unit, &'p Unit),
+    profiles: (&'p Profile<'p>, &'p Profile<'p>),
+    speaker: f32,
+    sentences: f32,
+    shared: f32,
+}
+
+impl<'p> Pair<'p> {
+    pub fn new(table: &Table, units: (&'p Unit, &'p Unit), profiles: (&'p Profile, &'p Profile)) -> Pair<'p> {
+        Pair {
+            units,
+            profiles,
+            speaker: speaker(table, units.0.speaker, units.1.speaker),
+            sentences: profiles.0.sentence.cosine(&profiles.1.sentence),
+            shared: table.shared(units.0.report, units.1.report),
+        }
+    }
+}
+
 /// The features of two units cut to `a` and `b`, ranks left at 0.
-pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, b: &Range<usize>) -> Row {
-    let (left, right) = (&table.sheets[units.0.report], &table.sheets[units.1.report]);
-    let (rows, columns) = (Grid::inside(&grid.a, a), Grid::inside(&grid.b, b));
-    let best_a: Vec<_> = grid.best_a(rows.clone(), columns.clone()).collect();
-    let best_b: Vec<_> = grid.best_b(rows.clone(), columns.clone()).collect();
-    let (all_a, all_b): (f32, f32) = (grid.weight_a[rows].iter().sum(), grid.weight_b[columns].iter().sum());
+pub fn row(table: &Table, pair: &Pair, grid: &Grid, a: &Range<usize>, b: &Range<usize>) -> Row {
+    let (units, (left, right)) = (pair.units, pair.profiles);
+    let (rows, columns) = (left.side.inside(a), right.side.inside(b));
+    let best_a = grid.best_a(rows.clone(), columns.clone());
+    let best_b = grid.best_b(rows.clone(), columns.clone());
+    let (weight_a, weight_b) = (&left.side.weights[rows.clone()], &right.side.weights[columns.clone()]);
+    let (all_a, all_b): (f32, f32) = (weight_a.iter().sum(), weight_b.iter().sum());
     let exact = |best: f32| if best >= 1.0 { 1.0 } else { 0.0 };
-    let same_a: f32 = best_a.iter().map(|&(x, best)| exact(best) * grid.weight_a[x]).sum();
-    let same_b: f32 = best_b.iter().map(|&(y, best)| exact(best) * grid.weight_b[y]).sum();
-    let like_a: f32 = best_a.iter().map(|&(x, best)| best * grid.weight_a[x]).sum();
-    let like_b: f32 = best_b.iter().map(|&(y, best)| best * grid.weight_b[y]).sum();
+    let same = |best: &[f32], weights: &[f32]| -> f32 {
+        best.iter().zip(weights).map(|(&best, weight)| exact(best) * weight).sum()
+    };
+    let like =
+        |best: &[f32], weights: &[f32]| -> f32 { best.iter().zip(weights).map(|(best, weight)| best * weight).sum() };
+    let (same_a, same_b) = (same(&best_a, weight_a), same(&best_b, weight_b));
+    let (like_a, like_b) = (like(&best_a, weight_a), like(&best_b, weight_b));
     let share = |part: f32, all: f32| part / all.max(0.01);
     let (cover_a, cover_b) = (share(same_a, all_a), share(same_b, all_b));
     let (soft_a, soft_b) = (share(like_a, all_a), share(like_b, all_b));
-    let run = run(table, (left, a), (right, b));
-    let numbers =
-        agreement(table, (left, a), (right, b), |sheet, place| table.lexicon.form(sheet.words[place]).number.is_some());
-    let names = agreement(table, (left, a), (right, b), |sheet, place| {
-        sheet.words[place].name && !table.lexicon.form(sheet.words[place]).stop
-    });
-    let quoted = agreement(table, (left, a), (right, b), |sheet, place| {
-        sheet.words[place].quoted && !table.lexicon.form(sheet.words[place]).stop
-    });
+    let own = left.own(a);
+    let run = run(&left.stems[own.clone()], &left.weights[own], &right.stems[right.own(b)]);
+    let sort = |x: &Sort, y: &Sort| {
+        let none = inside(&x.places, a).is_empty() || inside(&y.places, b).is_empty();
+        if none { (0.0, 0.0) } else { agreement(&x.stems(a), &y.stems(b)) }
+    };
+    let numbers = sort(&left.numbers, &right.numbers);
+    let names = sort(&left.names, &right.names);
+    let quoted = sort(&left.quoted, &right.quoted);
     let lengths = (a.len() as f32, b.len() as f32);
     let cut = (1.0 - lengths.0 / units.0.words.len() as f32, 1.0 - lengths.1 / units.1.words.len() as f32);
-    let rarest = best_a.iter().filter(|(_, best)| *best >= 1.0).map(|&(x, _)| grid.weight_a[x]).fold(0.0, f32::max);
-    let rare = best_a.iter().filter(|&&(x, best)| best >= 1.0 && grid.weight_a[x] > 4.0).count() as f32;
-    let place = |unit: &Unit, sheet: &Sheet| unit.words.start as f32 / sheet.words.len().max(1) as f32;
-    let chance = |unit: &Unit| {
-        unit.quote.map_or(0.0, |quote| table.sheets[unit.report].all.quotes[quote].probability.unwrap_or(1.0))
-    };
-    let head = |unit: &Unit| table.sheets[unit.report].sentences[unit.sentence].headline;
+    let exactly = || best_a.iter().zip(weight_a).filter(|(best, _)| **best >= 1.0).map(|(_, &weight)| weight);
+    let rarest = exactly().fold(0.0, f32::max);
+    let rare = exactly().filter(|&weight| weight > 4.0).count() as f32;
+    let negatives = |profile: &Profile, words: &Range<usize>| inside(&profile.negatives, words).len() as f32;
+    let flag = |yes: bool| f32::from(u8::from(yes));
     let mut out = [0.0; COUNT];
     let values = [
         cover_a.min(cover_b),
@@ -102,12 +224,12 @@ pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, 
         soft_a.max(soft_b),
         2.0 * cover_a * cover_b / (cover_a + cover_b).max(0.01),
         2.0 * soft_a * soft_b / (soft_a + soft_b).max(0.01),
-        meaning(table, (left, a), (right, b)),
+        left.mean(table, units.0.report, a).cosine(&right.mean(table, units.1.report, b)),
         (same_a + same_b) / 2.0,
         run.0,
         run.1,
         run.0 / lengths.0.min(lengths.1),
-        order(grid, &best_a, Grid::inside(&grid.b, b)),
+        order(grid, rows, &best_a, columns),
         lengths.0.min(lengths.1),
         lengths.0.max(lengths.1),
         lengths.0.min(lengths.1) / lengths.0.max(lengths.1),
@@ -115,90 +237,63 @@ pub fn row(table: &Table, units: (&Unit, &Unit), grid: &Grid, a: &Range<usize>, 
         numbers.1,
         names.0,
         names.1,
-        polarity(table, left, a) - polarity(table, right, b),
+        (negatives(left, a) - negatives(right, b)).abs(),
         kinds(units.0.kind, units.1.kind),
         quoted.0,
-        speaker(table, units.0.speaker, units.1.speaker),
-        f32::from(u8::from(units.0.speaker.is_some())) + f32::from(u8::from(units.1.speaker.is_some())),
+        pair.speaker,
+        flag(units.0.speaker.is_some()) + flag(units.1.speaker.is_some()),
         cut.0.min(cut.1),
         cut.0.max(cut.1),
         (units.0.order.0 as f32 - units.1.order.0 as f32).abs(),
-        sentences(table, units),
-        table.shared(units.0.report, units.1.report),
-        (place(units.0, left) - place(units.1, right)).abs(),
-        f32::from(u8::from(head(units.0))) + f32::from(u8::from(head(units.1))),
+        pair.sentences,
+        pair.shared,
+        (left.place - right.place).abs(),
+        flag(left.headline) + flag(right.headline),
         rarest,
-        chance(units.0).min(chance(units.1)),
+        left.chance.min(right.chance),
         rare,
         units.0.loose.min(units.1.loose),
         units.0.loose.max(units.1.loose),
-        chance(units.0).max(chance(units.1)),
+        left.chance.max(right.chance),
     ];
     out[..RANKS].copy_from_slice(&values);
-    out[19] = out[19].abs();
     out
 }
 
 /// The longest run of equal words, and the most weight in such a run.
-fn run(table: &Table, left: (&Sheet, &Range<usize>), right: (&Sheet, &Range<usize>)) -> (f32, f32) {
-    let stems = |(sheet, words): (&Sheet, &Range<usize>)| -> Vec<u32> {
-        sheet.words[words.clone()].iter().map(|&word| table.lexicon.stem(word)).collect()
-    };
-    let (a, b) = (stems(left), stems(right));
-    let weights: Vec<f32> = left.0.words[left.1.clone()].iter().map(|&word| table.lexicon.weight(word)).collect();
-    let mut before = vec![(0u16, 0.0f32); b.len() + 1];
+fn run(a: &[u32], weights: &[f32], b: &[u32]) -> (f32, f32) {
     let mut best = (0, 0.0f32);
     for (i, stem) in a.iter().enumerate() {
-        let mut diagonal = (0, 0.0);
-        for (j, other) in b.iter().enumerate() {
-            let up = before[j + 1];
-            before[j + 1] = if stem == other { (diagonal.0 + 1, diagonal.1 + weights[i]) } else { (0, 0.0) };
-            best = (best.0.max(before[j + 1].0), best.1.max(before[j + 1].1));
-            diagonal = up;
+        if !b.contains(stem) {
+            continue;
+        }
+        for j in (0..b.len()).filter(|&j| b[j] == *stem) {
+            // Each run is walked once, from its first words on.
+            if i > 0 && j > 0 && a[i - 1] == b[j - 1] {
+                continue;
+            }
+            let length = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y).count();
+            let mut sum = 0.0;
+            for weight in &weights[i..i + length] {
+                sum += weight;
+                best.1 = best.1.max(sum);
+            }
+            best.0 = best.0.max(length);
         }
     }
-    (f32::from(best.0), best.1)
+    (best.0 as f32, best.1)
 }
 
 /// How far the corresponding words stand in the same order: 1 all, 0 none.
-fn order(grid: &Grid, best: &[(usize, f32)], columns: Range<usize>) -> f32 {
-    let places: Vec<usize> = best
-        .iter()
-        .filter(|(_, best)| *best >= 0.5)
-        .filter_map(|&(x, best)| columns.clone().find(|&y| grid.like(x, y) >= best))
-        .collect();
-    if places.len() < 2 {
-        return 0.5;
+fn order(grid: &Grid, rows: Range<usize>, best: &[f32], columns: Range<usize>) -> f32 {
+    let (mut last, mut count, mut rising) = (0, 0, 0);
+    for (x, &best) in rows.zip(best).filter(|(_, best)| **best >= 0.5) {
+        let Some(place) = columns.clone().find(|&y| grid.like(x, y) >= best) else { continue };
+        rising += usize::from(count > 0 && last <= place);
+        count += 1;
+        last = place;
     }
-    let rising = places.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-    rising as f32 / (places.len() - 1) as f32
-}
-
-/// Of the words of one sort: how many stems both have, and whether each has some that the other lacks.
-fn agreement(
-    table: &Table,
-    left: (&Sheet, &Range<usize>),
-    right: (&Sheet, &Range<usize>),
-    of: impl Fn(&Sheet, usize) -> bool,
-) -> (f32, f32) {
-    let stems = |(sheet, words): (&Sheet, &Range<usize>)| {
-        let mut all: Vec<u32> = words
-            .clone()
-            .filter(|&place| of(sheet, place))
-            .map(|place| table.lexicon.stem(sheet.words[place]))
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
-    let (a, b) = (stems(left), stems(right));
-    let both = a.iter().filter(|stem| b.contains(stem)).count();
-    let apart = (a.len() - both).min(b.len() - both);
-    (both as f32, apart as f32)
-}
-
-fn polarity(table: &Table, sheet: &Sheet, words: &Range<usize>) -> f32 {
-    sheet.words[words.clone()].iter().filter(|&&word| table.lexicon.form(word).negative).count() as f32
+    if count < 2 { 0.5 } else { rising as f32 / (count - 1) as f32 }
 }
 
 fn kinds(a: QuoteKind, b: QuoteKind) -> f32 {
@@ -213,11 +308,4 @@ fn speaker(table: &Table, a: Option<usize>, b: Option<usize>) -> f32 {
         Kin::Unknown => 0.0,
         Kin::Other => -1.0,
     }
-}
-
-/// What the sentences around the two share, as the meaning of their words.
-fn sentences(table: &Table, units: (&Unit, &Unit)) -> f32 {
-    let sentence = |unit: &Unit| table.sheets[unit.report].sentences[unit.sentence].words.clone();
-    let (left, right) = (&table.sheets[units.0.report], &table.sheets[units.1.report]);
-    meaning(table, (left, &sentence(units.0)), (right, &sentence(units.1)))
 }

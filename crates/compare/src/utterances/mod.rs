@@ -37,8 +37,9 @@ pub(crate) fn find(table: &Table, forests: (&Forest, &Forest), count: &Count) ->
     let mut pairs = pairs(table, &units, forests.0);
     pairs.retain(|pair| pair.chance >= second::LEAST);
     let rows = second::rows(&units, &pairs);
+    let flat = forests.1.trees.flat();
     for (pair, row) in pairs.iter_mut().zip(rows) {
-        pair.chance = forests.1.trees.chance(&row);
+        pair.chance = flat.chance(&row);
         let (a, b) = (&units[pair.units.0], &units[pair.units.1]);
         let sure = a.loose + b.loose == 0.0 && table.people.kin(a.speaker, b.speaker) == Kin::Same;
         if !sure {

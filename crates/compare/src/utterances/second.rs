@@ -7,7 +7,8 @@
 use super::candidates::Scored;
 use super::features::COUNT as FIRST;
 use super::units::Unit;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What is added to the features of the first look.
@@ -49,11 +50,11 @@ pub fn rows(units: &[Unit], pairs: &[Scored]) -> Vec<Row> {
 
 struct Around<'p> {
     /// The best chance of two units, however they are cut.
-    best: HashMap<Key, f32>,
+    best: FxHashMap<Key, f32>,
     /// By unit: the units it may correspond to, the likeliest first.
     links: Vec<Vec<(f32, usize)>>,
     /// The best chance of two sentences of different reports.
-    sentences: HashMap<(Key, Key), f32>,
+    sentences: FxHashMap<(Key, Key), f32>,
     /// The likely pairs of two reports.
     likely: BTreeMap<Key, Vec<&'p Scored>>,
 }
@@ -68,8 +69,8 @@ fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 
 impl<'p> Around<'p> {
     fn new(units: &[Unit], pairs: &'p [Scored]) -> Around<'p> {
-        let mut best: HashMap<Key, f32> = HashMap::new();
-        let mut sentences: HashMap<(Key, Key), f32> = HashMap::new();
+        let mut best: FxHashMap<Key, f32> = FxHashMap::default();
+        let mut sentences: FxHashMap<(Key, Key), f32> = FxHashMap::default();
         let mut likely: BTreeMap<Key, Vec<&Scored>> = BTreeMap::new();
         for pair in pairs {
             let most = best.entry(pair.units).or_default();
