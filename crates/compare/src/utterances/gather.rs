@@ -220,7 +220,10 @@ fn member(table: &Table, unit: &Unit, report: usize, words: &Range<usize>) -> Op
         kind,
         whole: quote.map_or_else(|| vec![range], |quote| quote.content.clone()),
         speaker: unit.speaker.map(|number| table.people.known()[number].name.clone()),
-        via: quote.and_then(|quote| quote.via.clone()),
+        // What an outlet was told itself came through nobody.
+        via: quote
+            .and_then(|quote| quote.via.clone())
+            .filter(|via| sheet.all.report.outlet.as_ref().is_none_or(|outlet| !outlet.eq_ignore_ascii_case(via))),
     };
     Some(Member { report: sheet.id().to_owned(), passage: sheet.text().passage(range), value })
 }
