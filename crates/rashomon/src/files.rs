@@ -47,16 +47,17 @@ impl Source {
 /// The sources that `names` stand for: folders are walked in the order of their names, each real folder once.
 ///
 /// What is not there is told as (name, reason); the rest goes on.
-pub fn sources(names: &[String]) -> (Vec<Source>, Vec<(String, String)>) {
+pub fn sources(names: &[PathBuf]) -> (Vec<Source>, Vec<(String, String)>) {
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
-    for name in names {
+    for path in names {
+        let name = path.to_string_lossy();
         if name == "-" {
             found.push(Source::Standard);
         } else if name.starts_with("http://") || name.starts_with("https://") {
-            lost.push((name.clone(), "addresses are not fetched yet; save the page and give the file".to_owned()));
+            lost.push((name.into_owned(), "addresses are not fetched yet; save the page and give the file".to_owned()));
         } else {
-            walk(Path::new(name), true, &mut seen, &mut found, &mut lost);
+            walk(path, true, &mut seen, &mut found, &mut lost);
         }
     }
     (found, lost)
@@ -75,7 +76,8 @@ fn walk(
         Err(error) => return lost.push((name(), reason(&error))),
     };
     if !meta.is_dir() {
-        if named || known_ending(path) {
+        // A pipe that lies in a folder would be waited for without end.
+        if named || (meta.is_file() && known_ending(path)) {
             found.push(Source::File(path.to_owned()));
         }
         return;
@@ -84,6 +86,7 @@ fn walk(
     if !fs::canonicalize(path).is_ok_and(|real| seen.insert(real)) {
         return;
     }
+    let before = found.len() + lost.len();
     match fs::read_dir(path) {
         Ok(entries) => {
             let mut inside: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
@@ -93,6 +96,9 @@ fn walk(
             }
         }
         Err(error) => lost.push((name(), reason(&error))),
+    }
+    if named && found.len() + lost.len() == before {
+        lost.push((name(), "the folder holds nothing that can be read".to_owned()));
     }
 }
 

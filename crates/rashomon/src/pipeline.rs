@@ -6,6 +6,7 @@ use rashomon_news::{Annotated, Dating, Report, SideBySide, Story, StoryReport};
 use rashomon_read::Record;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// How many records are annotated at a time: enough to keep every core busy, few enough to stay in memory.
 const BATCH: usize = 256;
@@ -149,7 +150,7 @@ pub fn compare(reports: Vec<Annotated>, one_story: bool) -> Vec<SideBySide> {
 }
 
 /// Everything from sources to findings, for callers who need no more.
-pub fn side_by_side(names: &[String], settings: &Settings) -> (Vec<SideBySide>, Vec<String>) {
+pub fn side_by_side(names: &[PathBuf], settings: &Settings) -> (Vec<SideBySide>, Vec<String>) {
     let mut reader = crate::Reader::new(names, settings);
     let reports = annotate(&mut reader);
     (compare(reports, false), reader.failures())

@@ -5,6 +5,7 @@ use crate::ids::Ids;
 use rashomon_news::Moment;
 use rashomon_read::{Options, Record, Records};
 use std::io::{self, Read};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -39,7 +40,7 @@ pub struct Reader {
 
 impl Reader {
     /// A reader of everything `names` stand for: files, folders, `-`.
-    pub fn new(names: &[String], settings: &Settings) -> Reader {
+    pub fn new(names: &[PathBuf], settings: &Settings) -> Reader {
         let (sources, lost) = files::sources(names);
         let total = sources.iter().map(Source::size).sum();
         Reader {

@@ -97,6 +97,47 @@ fn a_loop_of_folders_ends() {
     assert_eq!(ids(&output), ["good"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn names_need_not_be_utf8() {
+    use std::os::unix::ffi::OsStringExt;
+    let at = folder("names");
+    let name = std::ffi::OsString::from_vec(b"caf\xe9.txt".to_vec());
+    // Some file systems take no such names.
+    if fs::write(at.join(&name), GOOD).is_err() {
+        return;
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_rashomon")).arg("read").arg(&name).current_dir(&at).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert_eq!(ids(&output), ["caf\u{fffd}"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_files_are_read_in_folders() {
+    let at = folder("special");
+    fs::create_dir(at.join("a")).unwrap();
+    fs::write(at.join("a/good.txt"), GOOD).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(at.join("a/socket.txt"));
+    let output = rashomon(&["read", "a"], &at);
+    assert_eq!(output.status.code(), Some(0), "{}", errors(&output));
+    assert_eq!(ids(&output), ["good"]);
+}
+
+#[test]
+fn a_folder_with_nothing_to_read_is_named() {
+    let at = folder("nothing");
+    fs::create_dir_all(at.join("a/b")).unwrap();
+    fs::write(at.join("a/b/picture.png"), "x").unwrap();
+    fs::create_dir(at.join("c")).unwrap();
+    fs::write(at.join("c/good.txt"), GOOD).unwrap();
+    // A folder given twice is read once and is no mistake.
+    let output = rashomon(&["read", "a", "c", "c"], &at);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(ids(&output), ["good"]);
+    assert_eq!(errors(&output), "rashomon: a: the folder holds nothing that can be read\n");
+}
+
 #[test]
 fn ids_that_collide_are_told_apart() {
     let at = folder("ids");

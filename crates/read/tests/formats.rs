@@ -196,6 +196,37 @@ fn texts_of_web_archives() {
     assert_eq!(all[0].text.as_str(), text);
 }
 
+#[test]
+fn copies_without_a_clear_article_give_their_running_words() {
+    use Role::{Furniture, Headline, Paragraph};
+    let roles = |report: &Report| report.blocks.iter().map(|block| block.value).collect::<Vec<Role>>();
+    let doubted = |report: &Report| report.doubts.iter().any(|doubt| doubt.as_str().contains("no clear article"));
+    // Too short for the model to see an article in them.
+    for short in [
+        "New library opens\n\nThe library opened on Friday. It has a garden.\n\nMayor Clara Venn said it was late. \
+         \"We waited,\" she said.\n\nEntry is free. It closes at nine.\n",
+        "Storm warning\nThe wind rose at noon. It fell at dusk.\n\"We stayed,\" she said.\nNo boat sailed. None came back.\n",
+    ] {
+        let report = one("short.txt", short);
+        let all = roles(&report);
+        assert!(matches!(all[0], Headline | Furniture), "{all:?}");
+        assert_eq!(all[1..], [Paragraph; 3], "{short}");
+        assert!(doubted(&report));
+    }
+    assert_eq!(roles(&one("line.txt", "\"Hello to you,\" she said.\n")), [Paragraph]);
+    // Furniture stays furniture, with full stops or without, and the doubt says so.
+    let report = one(
+        "wall.txt",
+        "Home\nSport\n* Read on.\nSubscribe to our newsletter.\n© 2020. All rights are ours.\nAccept.\n",
+    );
+    assert_eq!(roles(&report), [Furniture; 6]);
+    assert!(doubted(&report));
+    // A copy with an article is as it was.
+    let report = one("clear.txt", format!("Footbridge closed\n\n{LEAD}\n\n{NEXT}\n\n{LAST}\n\nMore.\n"));
+    assert_eq!(roles(&report)[1..], [Paragraph, Paragraph, Paragraph, Furniture]);
+    assert!(!doubted(&report));
+}
+
 /// A member of a zip file, stored as it is.
 fn stored(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut out = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0".to_vec();

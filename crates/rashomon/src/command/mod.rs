@@ -105,7 +105,7 @@ enum Colour {
 struct Sources {
     /// Web pages, text copies, JSON Lines, feeds, web archives, folders of them, or - for standard input
     #[arg(required = true, value_name = "SOURCE", value_hint = ValueHint::AnyPath)]
-    sources: Vec<String>,
+    sources: Vec<PathBuf>,
     /// The day for reports that do not tell it (YYYY-MM-DD)
     #[arg(long, value_name = "DATE", value_parser = moment)]
     published: Option<Moment>,

@@ -21,6 +21,16 @@ pub struct Ready {
     pub echoes: Vec<f32>,
 }
 
+impl Ready {
+    /// Whether a line has running words, be it as short as one sentence, and names no kind of furniture.
+    pub fn running(&self, place: usize) -> bool {
+        let (words, brief) = (&self.words[place], &self.briefs[place]);
+        // Scripts without spaces have few words, and many characters.
+        let sentence = words.full_stop && (words.words >= 4 || words.chars >= 20);
+        !brief.odd && (sentence || brief.running > 0.0)
+    }
+}
+
 /// Makes a copy's lines ready.
 pub fn ready(text: &Text, lines: &[Line], lexicon: &Lexicon) -> Ready {
     let words: Vec<Words> = lines.iter().map(|line| Words::of(text.slice(line.range))).collect();

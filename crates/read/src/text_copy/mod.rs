@@ -10,7 +10,7 @@ pub mod when;
 use crate::facts::{agencies, bylines};
 use crate::model::models;
 use crate::{Options, ending, language};
-use rashomon_news::{Moment, Published, Rejected, Report, Role, Rule};
+use rashomon_news::{Doubt, Moment, Published, Rejected, Report, Role, Rule};
 use rashomon_text::{Layer, Text};
 use roles::Copy;
 
@@ -25,8 +25,12 @@ pub fn read(name: &str, words: &str, options: &Options) -> Report {
     let mut odds: Vec<f32> =
         features::numbers(&text, &lines, &ready).iter().map(|numbers| models.copy.odds_of(numbers)).collect();
     stretch::hold(&mut odds, &ready);
+    let clear = stretch::clear(&mut odds, &lines, &ready);
+    if !clear {
+        report.doubts.push(Doubt::new("the copy has no clear article"));
+    }
     let copy = Copy { text: &text, lines: &lines, ready: &ready, odds: &odds };
-    let title = headline(&copy);
+    let title = headline(&copy, clear);
     let published = published(&copy, title, options, &mut report);
     let roles = roles::roles(&copy, title, published.as_ref().map(|(_, place)| *place));
     report.published = published.map(|(published, _)| published).or_else(|| options.published.map(crate::rows::given));
@@ -69,11 +73,12 @@ fn tell(copy: &Copy<'_>, roles: &[Role], report: &mut Report) {
     }
 }
 
-/// The line of the headline, where one line is likelier than not.
-fn headline(copy: &Copy<'_>) -> Option<usize> {
+/// The line of the headline, where one line is likelier than not; never one that was taken for want of a clear article.
+fn headline(copy: &Copy<'_>, clear: bool) -> Option<usize> {
     let candidates = title::candidates(copy);
     let numbers = title::numbers(copy, &candidates);
-    best(candidates.into_iter().zip(numbers.iter().map(|row| models().title.odds_of(row))))
+    let odds = numbers.iter().map(|row| models().title.odds_of(row));
+    best(candidates.into_iter().zip(odds).filter(|(place, _)| clear || copy.odds[*place] <= 0.0))
         .filter(|(_, odds)| *odds > TITLE)
         .map(|(place, _)| place)
 }

@@ -1,6 +1,7 @@
 //! The article of a copy is one stretch of lines: lists and other articles far from it that read alike are not the article's.
 
 use super::features::Ready;
+use super::lines::Line;
 
 /// What a line that is surely not the article's costs, in words: 3 to 8 differ by .001 over four folds.
 const CHARGE: f32 = 5.0;
@@ -53,6 +54,28 @@ pub fn hold(odds: &mut [f32], ready: &Ready) {
             *odds = odds.min(OUTSIDE);
         }
     }
+}
+
+/// The log odds of a line taken for want of a better one.
+const WANT: f32 = 0.1;
+
+/// Copies of whole pages have more lines than this: where the model sees no article in those, there are lists and comments.
+const SHORT: usize = 20;
+
+/// Where no line of a short copy that is mostly running words is likelier the article's than not, takes those lines; tells
+/// whether the article was clear.
+pub fn clear(odds: &mut [f32], lines: &[Line], ready: &Ready) -> bool {
+    if odds.iter().any(|odds| *odds > 0.0) {
+        return true;
+    }
+    let running = |place: &usize| lines[*place].marker == 0 && !lines[*place].heading && ready.running(*place);
+    let chars = |place: usize| ready.words[place].chars;
+    let all: u32 = (0..lines.len()).map(chars).sum();
+    let told: u32 = (0..lines.len()).filter(running).map(chars).sum();
+    if lines.len() <= SHORT && told * 2 > all {
+        (0..lines.len()).filter(running).for_each(|place| odds[place] = WANT);
+    }
+    false
 }
 
 #[cfg(test)]

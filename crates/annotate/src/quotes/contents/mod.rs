@@ -234,11 +234,9 @@ impl Builder<'_, '_> {
     /// Whether words in between say who speaks, so that the stretch would make one quotation of two: "Go," said Lund. "Stay,".
     fn splices(&self, (start, end): Span) -> bool {
         let scene = self.scene;
-        let first = (scene.word(start).quote as usize).max(1) - 1;
-        let inside = scene.segments[first.min(scene.segments.len())..]
-            .iter()
-            .skip_while(|segment| segment.end <= start)
-            .take_while(|segment| segment.end < end);
+        // Quotations stand in order: a long text has many, and this is asked of every stretch.
+        let first = scene.segments.partition_point(|segment| segment.end <= start);
+        let inside = scene.segments[first..].iter().take_while(|segment| segment.end < end);
         inside.into_iter().any(|segment| {
             let speech = matches!(scene.form(segment.end - 1), "," | "." | "?" | "!" | "…" | "...");
             let next = (segment.end..end).find(|place| scene.opens(*place));
@@ -295,7 +293,8 @@ impl Builder<'_, '_> {
                 let right_end = self.end_features(Shape::Right, true, until, until);
                 self.push(Shape::Right, left_end, right_end, parts, 0, until);
             } else if let Some(segment) =
-                scene.segments.iter().find(|segment| segment.start > left && segment.start < self.bounds.1)
+                scene.segments.get(scene.segments.partition_point(|segment| segment.start <= left))
+                && segment.start < self.bounds.1
                 && segment.end > until
             {
                 let right_end = self.end_features(Shape::Right, true, segment.end, segment.end);
