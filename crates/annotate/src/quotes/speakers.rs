@@ -2,7 +2,7 @@
 //!
 //! Finds: "Putin" → Vladimir Putin; "the ministry's spokeswoman Anna Berg" → Anna Berg; "he" where one person can be meant, or
 //! where the one before spoke last ("he added"); "Moscow", "police"; people without a name by their description as printed
-//! ("a witness", "boy's grandfather"). Does not find: sources that are nobody ("the time", "it").
+//! ("a witness", "the driver's brother"). Does not find: sources that are nobody ("the time", "it").
 
 use super::contents::Span;
 use super::scene::{NONE, Scene};

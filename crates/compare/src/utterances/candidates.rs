@@ -9,7 +9,7 @@ use crate::trees::Forest;
 use crate::vectors::DIMS;
 use std::ops::Range;
 
-/// Five units of one other report each, sixty in all; a stem of more than 300 units is common; 2.5 is one rare word.
+/// Six units of one other report each, sixty in all; a stem of more than 300 units is common; 2.5 is one rare word.
 const BOUNDS: Bounds = Bounds { per_report: 6, in_all: 60, common: 300, least: 2.5 };
 /// Up to this many units all pairs are asked by their meaning as well.
 const FEW: usize = 700;

@@ -97,10 +97,7 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
     out
 }
 
-/// How much surer a part must be than the whole to stand for it.
-const SURER: f32 = 0.0;
-
-/// Leaves out pairs that are parts of another pair, on both sides, which is about as likely: two outlets that print the same
+/// Leaves out pairs that are parts of another pair, on both sides, which is at least as likely: two outlets that print the same
 /// long statement say one thing, not its clauses.
 fn widest<'p>(units: &[Unit], pairs: Vec<&'p Scored>, threshold: f32) -> Vec<&'p Scored> {
     let mut by_reports: BTreeMap<(usize, usize), Vec<&Scored>> = BTreeMap::new();
@@ -115,7 +112,7 @@ fn widest<'p>(units: &[Unit], pairs: Vec<&'p Scored>, threshold: f32) -> Vec<&'p
                 let longer = other.a.1.len() > pair.a.1.len() && other.b.1.len() > pair.b.1.len();
                 longer
                     && loose(other) <= loose(pair)
-                    && other.chance + SURER >= pair.chance
+                    && other.chance >= pair.chance
                     && holds(&other.a.1, &pair.a.1)
                     && holds(&other.b.1, &pair.b.1)
             })

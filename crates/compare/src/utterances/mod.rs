@@ -43,8 +43,9 @@ pub(crate) fn find(table: &Table, forests: (&Forest, &Forest), count: &Count) ->
         let (a, b) = (&units[pair.units.0], &units[pair.units.1]);
         let sure = a.loose + b.loose == 0.0 && table.people.kin(a.speaker, b.speaker) == Kin::Same;
         if !sure {
-            let odds = pair.chance / (1.0 - pair.chance) * DOUBT;
-            pair.chance = odds / (1.0 + odds);
+            // So written, a chance of 1 stays one.
+            let worth = pair.chance * DOUBT;
+            pair.chance = worth / (1.0 - pair.chance + worth);
         }
     }
     let mut doubtful = Doubtful::new();
