@@ -28,6 +28,20 @@ fn names_and_kinds() {
 }
 
 #[test]
+fn a_name_after_a_role() {
+    for (name, text) in [
+        ("Brune Malrow", "The test went well, harbour director Brune Malrow told reporters. Malrow said it was fine."),
+        ("Oda Vesterlin", "A ministry spokeswoman Oda Vesterlin confirmed it."),
+    ] {
+        let (_, people) = find(text);
+        assert!(people.iter().any(|person| person.name == name && person.kind == PersonKind::Person), "{people:?}");
+        assert!(people.iter().filter(|person| person.kind == PersonKind::Person).count() == 1, "{people:?}");
+    }
+    let (_, people) = find("The directors Monday Night Football hired met the manager Tuesday.");
+    assert!(people.iter().all(|person| person.name != "Monday Night Football"), "{people:?}");
+}
+
+#[test]
 fn no_names() {
     for text in ["The weather was fine and nobody complained.", "It rained on Monday.", "", "\u{1}\u{2} (((( ))))"] {
         let (_, people) = find(text);

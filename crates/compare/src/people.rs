@@ -2,7 +2,7 @@
 
 use crate::sheet::Sheet;
 use rashomon_news::{MentionForm, Person, PersonKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of a name that do not tell people apart.
 const PARTICLES: &str = "al el bin ibn abu de la le van von der den di da the of and mr mrs ms dr sir lord lady president minister prime \
@@ -23,6 +23,8 @@ pub struct Known {
     pub name: String,
     pub kind: PersonKind,
     tokens: Vec<String>,
+    /// Words of what a person is, by titles and sources: "IDF spokesman".
+    roles: BTreeSet<String>,
     /// (report, place in its list of people).
     pub chains: Vec<(usize, usize)>,
 }
@@ -31,9 +33,14 @@ pub struct Known {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kin {
     Same,
-    /// Their names share a word: "Cincinnati Zoo", "zoo officials".
+    /// Their names share a word, or one speaks for the other: "Cincinnati Zoo", "zoo officials", "zoo director Ida Berg".
     Near,
     Unknown,
+    /// One is told without a name: "the company", "a spokesman".
+    Unnamed,
+    /// A person and a body of which no report says that they belong together.
+    Apart,
+    /// Two persons, or two bodies.
     Other,
 }
 
@@ -46,6 +53,9 @@ impl People {
                 let number = people.number(&person.name, person.kind);
                 let known = &mut people.known[number];
                 known.chains.push((report, place));
+                if person.kind == PersonKind::Person {
+                    known.roles.extend(person.labels.iter().flat_map(|label| tokens(label)));
+                }
                 for name in names(sheet, person) {
                     people.by_name[report].entry(name.to_lowercase()).or_insert(number);
                 }
@@ -58,6 +68,11 @@ impl People {
                 {
                     let number = people.number(speaker, PersonKind::Organisation);
                     people.by_name[report].insert(speaker.to_lowercase(), number);
+                }
+                let number = quote.speaker.as_ref().and_then(|speaker| people.find(report, speaker));
+                if let Some(number) = number.filter(|&number| people.known[number].kind == PersonKind::Person) {
+                    let words = quote.source.iter().flat_map(|&source| tokens(sheet.text().slice(source)));
+                    people.known[number].roles.extend(words);
                 }
             }
         }
@@ -79,9 +94,13 @@ impl People {
             (Some(a), Some(b)) if a == b => Kin::Same,
             (Some(a), Some(b)) => {
                 let (a, b) = (&self.known[a], &self.known[b]);
-                let near = a.tokens.iter().any(|token| token.len() > 2 && b.tokens.contains(token));
-                if near && !(a.kind == PersonKind::Person && b.kind == PersonKind::Person) {
+                let persons = [a, b].iter().filter(|known| known.kind == PersonKind::Person && known.named()).count();
+                if persons < 2 && a.near(b) {
                     Kin::Near
+                } else if !a.named() || !b.named() {
+                    Kin::Unnamed
+                } else if persons == 1 {
+                    Kin::Apart
                 } else {
                     Kin::Other
                 }
@@ -105,9 +124,31 @@ impl People {
             }
             return number;
         }
-        self.known.push(Known { name: name.to_owned(), kind, tokens, chains: Vec::new() });
+        self.known.push(Known { name: name.to_owned(), kind, tokens, roles: BTreeSet::new(), chains: Vec::new() });
         self.known.len() - 1
     }
+}
+
+impl Known {
+    /// Whether it has a name, and is not only told by what it is.
+    fn named(&self) -> bool {
+        self.name.chars().any(char::is_uppercase)
+    }
+
+    /// Whether a word of one's name is in the other's name or roles.
+    fn near(&self, other: &Known) -> bool {
+        let meets = |a: &Known, b: &Known| {
+            a.tokens.iter().any(|token| b.tokens.iter().chain(&b.roles).any(|word| kindred(token, word)))
+        };
+        meets(self, other) || meets(other, self)
+    }
+}
+
+/// Equal, or a country and its people: "Israel", "Israeli".
+fn kindred(a: &str, b: &str) -> bool {
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let longer = a.chars().count().max(b.chars().count());
+    longer > 2 && (shared == longer || shared >= 5 && longer - shared <= 3)
 }
 
 /// The names a report gives a person.

@@ -2,7 +2,7 @@
 
 use crate::words::{Lexicon, Word};
 use rashomon_news::{Annotated, Role};
-use rashomon_text::{Range, Text};
+use rashomon_text::{Range, Text, marks};
 
 /// A report laid out for comparison.
 pub struct Sheet<'a> {
@@ -31,7 +31,8 @@ impl<'a> Sheet<'a> {
         let text = &all.report.text;
         let mut sheet = Sheet { all, words: Vec::new(), sentences: Vec::new(), marked: Vec::new() };
         for block in all.report.blocks.iter().filter(|block| block.value.tells()) {
-            marks(text, block.range, &mut sheet.marked);
+            let pairs = marks::pair(text, block.range).into_iter().filter(|pair| pair.depth == 0);
+            sheet.marked.extend(pairs.map(|pair| pair.inner));
             for range in sentences(text, block.range) {
                 let first = sheet.words.len();
                 lexicon.cut(text, range, &mut sheet.words);
@@ -176,51 +177,6 @@ fn ends(part: &str, start: usize, at: usize, end: usize, c: char) -> bool {
     let lower = word.to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     !(initial || ABBREVIATIONS.split_whitespace().any(|known| known == lower))
-}
-
-/// What stands in quote marks in a block, without the marks. A mark that is never closed runs to the end of its line.
-fn marks(text: &Text, block: Range, out: &mut Vec<Range>) {
-    let part = text.slice(block);
-    let mut open: Option<(char, usize)> = None;
-    let mut before = ' ';
-    for (at, c) in part.char_indices() {
-        let end = at + c.len_utf8();
-        let next = part[end..].chars().next().unwrap_or(' ');
-        match open {
-            None => {
-                let starts = !before.is_alphanumeric() && !next.is_whitespace();
-                match c {
-                    '“' | '«' => open = Some((c, end)),
-                    '"' if starts => open = Some((c, end)),
-                    '\'' | '‘' if starts && next.is_alphabetic() => open = Some(('\'', end)),
-                    _ => {}
-                }
-            }
-            Some((mark, start)) => {
-                let closes = match mark {
-                    '“' => c == '”' || c == '"',
-                    '«' => c == '»',
-                    '"' => c == '"' || c == '”' || part[at..].starts_with("''"),
-                    _ => (c == '\'' || c == '’') && !next.is_alphanumeric() && !before.is_whitespace(),
-                };
-                if closes || c == '\n' {
-                    // A single mark that finds no end on its line was an apostrophe.
-                    if !(c == '\n' && mark == '\'') {
-                        out.extend(
-                            text.range(block.start() + start, block.start() + at).filter(|range| !range.is_empty()),
-                        );
-                    }
-                    open = None;
-                }
-            }
-        }
-        before = c;
-    }
-    if let Some((mark, start)) = open
-        && mark != '\''
-    {
-        out.extend(text.range(block.start() + start, block.end()).filter(|range| !range.is_empty()));
-    }
 }
 
 /// Words before which a clause can be cut.

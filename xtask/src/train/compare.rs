@@ -29,7 +29,10 @@ const SEEDS: [u64; 2] = [7, 8];
 /// Trains, prints the figures and writes `compare.bin`.
 pub fn train(gold: &Path, out: &Path) -> Result<()> {
     let start = std::time::Instant::now();
-    let cases = gold::stories(&gold.join("gold/compare/stories"))?;
+    let mut cases = gold::stories(&gold.join("gold/compare/stories"))?;
+    for more in std::env::var("MORE").unwrap_or_default().split(':').filter(|more| !more.is_empty()) {
+        cases.extend(gold::stories(Path::new(more))?);
+    }
     let pairs: Vec<_> =
         cases.par_iter().map(|case| training::pairs(&case.story, &case.reports.iter().collect::<Vec<_>>())).collect();
     println!("{} stories, annotated and paired in {:.1?}", cases.len(), start.elapsed());
@@ -41,6 +44,18 @@ pub fn train(gold: &Path, out: &Path) -> Result<()> {
                 .map(|(kind, pairs)| examples(case, kind, pairs))
         })
         .collect();
+    if let Ok(path) = std::env::var("DUMP") {
+        use std::io::Write;
+        let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+        for (case, pairs) in cases.iter().zip(&pairs) {
+            for pair in &pairs.utterances {
+                let right = case.right("utterances", &pair.a, &pair.b);
+                let row: Vec<String> = pair.row.iter().map(|x| format!("{x:.4}")).collect();
+                writeln!(out, "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", case.name, pair.a.0, pair.a.1.start(), pair.a.1.end(), pair.b.0, pair.b.1.start(), pair.b.1.end(), pair.things.0, pair.things.1, right.map_or(-1, |r| r.0 as i64), right.map_or(0, |r| r.1), row.join(" "))?;
+            }
+        }
+        return Ok(());
+    }
     for (place, (kind, _)) in THRESHOLDS.iter().enumerate() {
         let (right, all) = examples
             .iter()

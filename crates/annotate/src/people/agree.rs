@@ -11,6 +11,7 @@ use std::ops::Range;
 pub fn settle(looks: &Looks, names: Vec<Name>) -> Vec<Name> {
     let mut names: Vec<Name> = names.into_iter().filter_map(|name| trimmed(looks, name)).collect();
     acronyms(looks, &mut names);
+    after_roles(looks, &mut names);
     vote(looks, &mut names);
     repeats(looks, &mut names);
     names
@@ -130,6 +131,36 @@ fn acronyms(looks: &Looks, names: &mut Vec<Name>) {
             && !thing(looks.key(token))
         {
             found.push(Name { tokens: token..token + 1, class: Class::Organisation });
+        }
+    }
+    names.extend(found);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// Two or three capitalised words after a role in lower case are a person, "the harbour director Brune Malrow", also where the model
+/// knows neither of them.
+fn after_roles(looks: &Looks, names: &mut Vec<Name>) {
+    let mut taken = vec![false; looks.tokens.len()];
+    for name in names.iter() {
+        taken[name.tokens.clone()].iter_mut().for_each(|taken| *taken = true);
+    }
+    let mut found = Vec::new();
+    for run in &looks.runs {
+        let Some(role) = run.tokens.start.checked_sub(1) else { continue };
+        let (before, first) = (&looks.tokens[role], &looks.tokens[run.tokens.start]);
+        let plain = |token: usize| {
+            let look = &looks.tokens[token];
+            matches!(look.case, Case::Capital | Case::Mixed) && !taken[token] && look.known & lexicon::LISTED == 0
+        };
+        let singular = !looks.key(role).ends_with('s');
+        if (2..=3).contains(&run.tokens.len())
+            && before.case == Case::Lower
+            && before.known & lexicon::ROLE != 0
+            && singular
+            && before.sentence == first.sentence
+            && run.tokens.clone().all(plain)
+        {
+            found.push(Name { tokens: run.tokens.clone(), class: Class::Person });
         }
     }
     names.extend(found);

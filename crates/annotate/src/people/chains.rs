@@ -75,6 +75,7 @@ pub fn link(scene: &Scene<'_>) -> Vec<Chain> {
             match words.len() {
                 0 => {}
                 1 => short.push((name, kind, words)),
+                _ if !body && mixed(&chains, &words) => {}
                 _ => join(scene, &mut chains, name, kind, words, body),
             }
         }
@@ -86,6 +87,14 @@ pub fn link(scene: &Scene<'_>) -> Vec<Chain> {
         chain.mentions.sort_by_key(|mention| mention.tokens.start);
     }
     chains
+}
+
+/// Whether a headline's name runs two names of the body into one: "Lund Beats Berg".
+fn mixed(chains: &[Chain], words: &[String]) -> bool {
+    let has = |chain: &Chain, word: &String| chain.words.contains(word);
+    let known = |word: &String| chains.iter().any(|chain| has(chain, word));
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    known(first) && known(last) && !chains.iter().any(|chain| has(chain, first) && has(chain, last))
 }
 
 /// A body's name without what only describes it ("Senior", "Top") and, in a headline, without the verb after it and the rest.

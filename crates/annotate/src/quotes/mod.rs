@@ -1,6 +1,6 @@
 //! Who said what, in whose words.
 //!
-//! [`marks`] pairs quote marks, [`scene`] joins them with the grammar, [`attributions`] finds cues with their contents and sources
+//! [`scene`] joins quote marks with the grammar, [`attributions`] finds cues with their contents and sources
 //! by the learnt [`model`], [`speakers`] resolves the sources, [`turns`] adds quotations without a cue, [`headlines`] what headlines
 //! attribute without a verb, [`chains`] the media in between, [`asides`] what is marked but not quoted. See `docs/quotes.md`.
 //!
@@ -12,7 +12,6 @@ pub mod chains;
 pub mod contents;
 pub mod cues;
 pub mod headlines;
-pub mod marks;
 pub mod model;
 pub mod passages;
 pub mod pulled;
@@ -78,6 +77,7 @@ pub fn find_with(model: &Model, report: &Report, grammar: &Grammar, people: &[Pe
     let scene = Scene::new(report, grammar);
     let cast = Cast::new(people);
     let mut found = attributed(&scene, model, &cast);
+    turns::go_on(&scene, &mut found);
     found.extend(headlines::find(&scene, &cast, &found));
     found.extend(turns::signed(&scene, &cast, &found));
     found.extend(turns::uncued(&scene, &found));

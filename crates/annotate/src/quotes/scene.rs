@@ -1,8 +1,8 @@
 //! One report as the search for quotes sees it: words without quote marks, with their place in the tree and in the quotations.
 
-use super::marks::{self, Quoted};
 use crate::{Deprel, Grammar, Upos};
 use rashomon_news::{Report, Role};
+use rashomon_text::marks::{self, Quoted};
 use rashomon_text::{Range, Text};
 
 /// No word: the head of a root.

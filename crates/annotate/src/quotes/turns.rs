@@ -5,6 +5,7 @@
 //! words. Why: a quotation without a cue is still somebody's words, and the next cue may be a page away.
 
 use super::Found;
+use super::contents::Span;
 use super::scene::{Scene, Segment};
 use super::speakers::{Cast, Speaker};
 use crate::Upos;
@@ -87,6 +88,25 @@ fn line_end(scene: &Scene, from: u32) -> u32 {
         end -= 1;
     }
     end
+}
+
+/// Contents that end with a sentence inside a quotation go on to its end, where nothing else is said in the rest of it: the same marks
+/// hold the words of one speaker.
+pub fn go_on(scene: &Scene, found: &mut [Found]) {
+    for segment in &scene.segments {
+        let inside = |part: &Span| part.0 < segment.end && segment.start < part.1;
+        let mut here = found.iter().enumerate().filter(|(_, one)| one.parts.iter().any(inside));
+        let (Some((number, one)), None) = (here.next(), here.next()) else { continue };
+        let own = one.cue.is_some_and(|cue| cue < segment.start || segment.end <= cue);
+        let cut = |part: &Span| {
+            part.0 == segment.start
+                && part.1 < segment.end
+                && (part.1 == scene.sentence(part.1 - 1).1 || part.1 + 1 == scene.sentence(part.1).1)
+        };
+        if own && let Some(place) = one.parts.iter().position(cut) {
+            found[number].parts[place].1 = segment.end;
+        }
+    }
 }
 
 /// The quotations without a cue, each with the speaker that the quotations before it give, and the rule that says so.

@@ -306,6 +306,8 @@ fn speaker(table: &Table, a: Option<usize>, b: Option<usize>) -> f32 {
         Kin::Same => 2.0,
         Kin::Near => 1.0,
         Kin::Unknown => 0.0,
+        Kin::Unnamed => -0.25,
+        Kin::Apart => -0.5,
         Kin::Other => -1.0,
     }
 }

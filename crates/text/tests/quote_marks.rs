@@ -1,8 +1,8 @@
 //! Pairs of quote marks: value first, then the paragraph that gives it.
 
 use proptest::prelude::*;
-use rashomon_annotate::quotes::marks::{self, Quoted};
 use rashomon_text::Text;
+use rashomon_text::marks::{self, Quoted};
 
 /// The words between the marks, one pair after another; `…` ends a pair without a closing mark, `>` stands for each pair around it.
 fn pairs(paragraph: &str) -> String {
@@ -71,6 +71,9 @@ fn one_mark_missing() {
         ("", "We stay,” she said."),
         ("", "The bridge “is gone for good."),
         ("We stay, | Never.…", "“We stay,” she said. She added: “Never."),
+        ("They were not told of it at all. | We go on,", "saying: \"Anna \"They were not told of it at all.\" \"We go on,\" he said."),
+        ("was never told of it before...… | We go on as ever,", "saying: \"Anna \"was never told of it before... \"We go on as ever,\" he said."),
+        ("Our “free” press is gone.… | >free", "She said: “Our “free” press is gone."),
     ] {
         assert_eq!(pairs(paragraph), expected, "{paragraph}");
     }

@@ -5,11 +5,13 @@
 //! mark must not turn the rest of a report inside out, so each paragraph starts afresh. Linear in the paragraph's length but for the
 //! search for a single mark's end, which looks at most [`SINGLE_REACH`] bytes ahead.
 
-use rashomon_text::{Range, Text};
+use crate::{Range, Text};
 
 /// How far a single opening mark looks for its end, in bytes: longer single-quoted passages are speech of several sentences,
 /// which outlets that write 'so' close within a paragraph of this length.
 const SINGLE_REACH: usize = 1_200;
+/// So many words between marks are speech; fewer may be a term inside it, in the same marks as the speech.
+const SPEECH: usize = 5;
 /// Deeper nesting than this is noise.
 const DEEPEST: usize = 4;
 
@@ -111,7 +113,10 @@ impl Scan<'_> {
             (Family::Single, Turn::Open) if !glues(after) => {}
             (Family::Single, Turn::Close) if joins(before, after) => {}
             (Family::Double, Turn::Close) if before.is_some_and(|c| c.is_ascii_digit()) && self.inches(mark, end) => {}
-            (_, Turn::Open) => self.open(family, start, end),
+            (_, Turn::Open) => {
+                self.restart(text, family, start, end);
+                self.open(family, start, end);
+            }
             (_, Turn::Close) => self.close(text, family, start, end),
             _ => {}
         }
@@ -176,6 +181,25 @@ impl Scan<'_> {
             last = Some(c);
         }
         false
+    }
+
+    /// A double mark that is still open ends where speech opens anew in the same marks: `saying: "They "stay here for good."` is
+    /// one mark too many, or one too few. Only a term or two stands in the same marks inside speech.
+    fn restart(&mut self, text: &Text, family: Family, start: usize, end: usize) {
+        let mark = &self.words[start..end];
+        let Some(place) = self.open.iter().rposition(|open| &self.words[open.1..open.2] == mark) else { return };
+        let next = self.words[end..].find(['"', '“', '”']).map_or(self.words.len(), |at| end + at);
+        if family != Family::Double || self.words[end..next].split_whitespace().count() < SPEECH {
+            return;
+        }
+        let (_, open_start, open_end) = self.open[place];
+        self.open.truncate(place);
+        let range = |from, to| text.range(self.base + from, self.base + to);
+        if self.words[open_end..start].split_whitespace().count() >= SPEECH
+            && let (Some(open), Some(inner)) = (range(open_start, open_end), range(open_end, start))
+        {
+            self.found.push(Quoted { open, inner: text.trim(inner), close: None, depth: place as u8 });
+        }
     }
 
     fn open(&mut self, family: Family, start: usize, end: usize) {
