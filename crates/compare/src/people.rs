@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const PARTICLES: &str = "al el bin ibn abu de la le van von der den di da the of and mr mrs ms dr sir lord lady president minister prime \
  general gen director spokesman spokeswoman spokesperson chief secretary foreign defence defense leader";
 
+/// A person's name of more words is a headline: its first word is nobody's first name.
+const LONGEST_NAME: usize = 3;
+
 /// Who is who across the reports of a story.
 pub struct People {
     /// By report: name in lower case → number of the person.
@@ -130,6 +133,18 @@ impl People {
 }
 
 impl Known {
+    /// Its fullest name, where that is this one and the form of the company: "Lund Mining", "Lund Mining Ltd".
+    pub fn fuller(&self, printed: &str) -> Option<&str> {
+        let own = tokens(printed);
+        let full = self.tokens.len() > own.len() && short_of(&own, &self.tokens) && self.name.starts_with(printed);
+        full.then_some(self.name.as_str())
+    }
+
+    /// The words that tell it from others, in lower case.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.tokens.iter().map(String::as_str)
+    }
+
     /// Whether it has a name, and is not only told by what it is.
     fn named(&self) -> bool {
         self.name.chars().any(char::is_uppercase)
@@ -171,6 +186,9 @@ fn tokens(name: &str) -> Vec<String> {
 /// Whether a name can be that of somebody known.
 fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
     let (Some(last), Some(known_last)) = (tokens.last(), known.tokens.last()) else { return false };
+    if incorporated(tokens, &known.tokens) {
+        return true;
+    }
     let human = known.kind == PersonKind::Person || kind == PersonKind::Person;
     if !human {
         let initials = |tokens: &[String]| tokens.iter().filter_map(|token| token.chars().next()).collect::<String>();
@@ -184,13 +202,17 @@ fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
     }
     // A first name alone: "Bassem" of Bassem Tamimi.
     if tokens.len() == 1
-        && known.tokens.len() > 1
+        && (2..=LONGEST_NAME).contains(&known.tokens.len())
         && known.kind == PersonKind::Person
         && known.tokens.first() == Some(last)
     {
         return true;
     }
-    if known.tokens.len() == 1 && tokens.len() > 1 && kind == PersonKind::Person && tokens.first() == Some(known_last) {
+    if known.tokens.len() == 1
+        && (2..=LONGEST_NAME).contains(&tokens.len())
+        && kind == PersonKind::Person
+        && tokens.first() == Some(known_last)
+    {
         return true;
     }
     if !spelt(last, known_last) {
@@ -200,6 +222,14 @@ fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
         (Some(a), Some(b)) => spelt(a, b) || a.starts_with(b.as_str()) || b.starts_with(a.as_str()),
         _ => true,
     }
+}
+
+/// One is the other with the form of the company, whatever the kinds: "Lund", "Lund Inc" is no person.
+fn incorporated(a: &[String], b: &[String]) -> bool {
+    const FORMS: &str = "inc ltd llc plc corp corporation co limited";
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let rest = long.strip_prefix(short).unwrap_or_default();
+    !short.is_empty() && !rest.is_empty() && rest.iter().all(|word| FORMS.split(' ').any(|form| form == word))
 }
 
 /// One is the other without the words that say what sort of body it is: "Yonhap", "Yonhap news agency".

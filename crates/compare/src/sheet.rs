@@ -1,5 +1,6 @@
 //! One report, laid out for comparison: its words, sentences, clauses and quote marks.
 
+use crate::cues::{self, Act};
 use crate::words::{Lexicon, Word};
 use rashomon_news::{Annotated, Role};
 use rashomon_text::{Range, Text, marks};
@@ -62,7 +63,7 @@ impl<'a> Sheet<'a> {
         for &told in all
             .quotes
             .iter()
-            .filter(|quote| !quote.cue.is_empty())
+            .filter(|quote| matches!(cues::act(text, quote), Act::Said | Act::Thought))
             .flat_map(|quote| quote.cue.iter().chain(&quote.source))
         {
             let places = sheet.words_in(told);

@@ -81,24 +81,47 @@ impl<'t> Flat<'t> {
         flat
     }
 
-    /// Chance that a row is a pair, 0..1: that of [`Trees::chance`].
-    pub fn chance(&self, row: &[f32]) -> f32 {
-        let Some(depth) = self.depth else { return self.trees.chance(row) };
+    /// Chances that rows are pairs, 0..1: those of [`Trees::chance`].
+    ///
+    /// A tree walks many rows before the next one comes: it stays near, and no walk waits for another.
+    pub fn chances(&self, rows: &[&[f32]]) -> Vec<f32> {
+        let Some(depth) = self.depth else { return rows.iter().map(|row| self.trees.chance(row)).collect() };
+        let mut sums = vec![self.trees.base; rows.len()];
+        for (rows, sums) in rows.chunks(BLOCK).zip(sums.chunks_mut(BLOCK)) {
+            match depth {
+                3 => self.walk::<3>(rows, sums),
+                4 => self.walk::<4>(rows, sums),
+                _ => self.walk_deep(depth, rows, sums),
+            }
+        }
+        sums.iter().map(|sum| 1.0 / (1.0 + (-sum).exp())).collect()
+    }
+
+    /// Trees of a depth known beforehand: their walks are unrolled.
+    fn walk<const DEPTH: usize>(&self, rows: &[&[f32]], sums: &mut [f32]) {
+        self.walk_deep(DEPTH, rows, sums);
+    }
+
+    #[inline(always)]
+    fn walk_deep(&self, depth: usize, rows: &[&[f32]], sums: &mut [f32]) {
         let (inner, leaves) = ((1 << depth) - 1, 1 << depth);
-        let mut sum = self.trees.base;
         for (place, leaves) in self.leaves.chunks_exact(leaves).enumerate() {
             let nodes = &self.inner[place * inner..(place + 1) * inner];
-            let mut at = 0;
-            for _ in 0..depth {
-                let (feature, threshold) = nodes[at];
-                let low = row.get(usize::from(feature)).copied().unwrap_or(0.0) < threshold;
-                at = 2 * at + 1 + usize::from(!low);
+            for (row, sum) in rows.iter().zip(&mut *sums) {
+                let mut at = 0;
+                for _ in 0..depth {
+                    let (feature, threshold) = nodes[at];
+                    let low = row.get(usize::from(feature)).copied().unwrap_or(0.0) < threshold;
+                    at = 2 * at + 1 + usize::from(!low);
+                }
+                *sum += leaves[at - inner];
             }
-            sum += leaves[at - inner];
         }
-        1.0 / (1.0 + (-sum).exp())
     }
 }
+
+/// So many rows, of some 70 numbers each, stay in the nearest cache.
+const BLOCK: usize = 64;
 
 /// How deep a tree is below a node; `None` beyond `most`.
 fn depth(tree: &[Node], at: usize, most: usize) -> Option<usize> {

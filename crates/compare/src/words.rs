@@ -140,6 +140,11 @@ impl Lexicon {
         self.forms[word.form as usize].stem
     }
 
+    /// The stem of a word in lower case that some report has.
+    pub fn stem_of(&self, lower: &str) -> Option<u32> {
+        self.by_form.get(lower).map(|&form| self.forms[form as usize].stem)
+    }
+
     /// Weighs all forms, once all sentences are counted.
     pub fn weigh(&mut self) {
         for form in &self.forms {

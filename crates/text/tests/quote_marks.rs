@@ -71,8 +71,14 @@ fn one_mark_missing() {
         ("", "We stay,” she said."),
         ("", "The bridge “is gone for good."),
         ("We stay, | Never.…", "“We stay,” she said. She added: “Never."),
-        ("They were not told of it at all. | We go on,", "saying: \"Anna \"They were not told of it at all.\" \"We go on,\" he said."),
-        ("was never told of it before...… | We go on as ever,", "saying: \"Anna \"was never told of it before... \"We go on as ever,\" he said."),
+        (
+            "They were not told of it at all. | We go on,",
+            "saying: \"Anna \"They were not told of it at all.\" \"We go on,\" he said.",
+        ),
+        (
+            "was never told of it before...… | We go on as ever,",
+            "saying: \"Anna \"was never told of it before... \"We go on as ever,\" he said.",
+        ),
         ("Our “free” press is gone.… | >free", "She said: “Our “free” press is gone."),
     ] {
         assert_eq!(pairs(paragraph), expected, "{paragraph}");

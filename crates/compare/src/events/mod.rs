@@ -62,7 +62,6 @@ pub(crate) fn pairs(table: &Table, whens: &[When], forest: &Forest) -> Vec<Score
     let items: Vec<Item> =
         whens.iter().map(|when| Item { report: when.spot.report, keys: keys(table, when) }).collect();
     let days = features::Days::new(whens);
-    let forest = forest.trees.flat();
     let mut out: Vec<Scored> = index::pairs(&items, BOUNDS)
         .into_iter()
         .map(|pair| Scored { pair, row: features::row(table, whens, &days, pair), chance: 0.0 })
@@ -71,8 +70,10 @@ pub(crate) fn pairs(table: &Table, whens: &[When], forest: &Forest) -> Vec<Score
     let ranks = index::ranks(&scores, |place| whens[place].spot.report);
     for (scored, ranks) in out.iter_mut().zip(ranks) {
         features::rank(&mut scored.row, ranks);
-        scored.chance = forest.chance(&scored.row);
     }
+    let rows: Vec<&[f32]> = out.iter().map(|scored| &scored.row[..]).collect();
+    let chances = forest.trees.flat().chances(&rows);
+    out.iter_mut().zip(chances).for_each(|(scored, chance)| scored.chance = chance);
     out
 }
 

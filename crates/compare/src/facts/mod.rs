@@ -95,7 +95,6 @@ pub(crate) fn pairs(table: &Table, counted: &[Counted], forest: &Forest) -> Vec<
         .filter(|&(a, b)| counted[a].measure.dimension == counted[b].measure.dimension)
         .collect();
     let values = features::values(counted);
-    let forest = forest.trees.flat();
     let mut out: Vec<Scored> = asked
         .iter()
         .map(|&pair| Scored { pair, row: features::row(table, counted, &values, pair), chance: 0.0 })
@@ -104,8 +103,10 @@ pub(crate) fn pairs(table: &Table, counted: &[Counted], forest: &Forest) -> Vec<
     let ranks = index::ranks(&scores, |place| counted[place].spot.report);
     for (scored, ranks) in out.iter_mut().zip(ranks) {
         features::rank(&mut scored.row, ranks);
-        scored.chance = forest.chance(&scored.row);
     }
+    let rows: Vec<&[f32]> = out.iter().map(|scored| &scored.row[..]).collect();
+    let chances = forest.trees.flat().chances(&rows);
+    out.iter_mut().zip(chances).for_each(|(scored, chance)| scored.chance = chance);
     out
 }
 

@@ -38,10 +38,9 @@ pub fn pairs(table: &Table, units: &[Unit], forest: &Forest) -> Vec<Scored> {
         cuts(table, units, &profiles, pair, &mut out);
     }
     rank(units, &mut out);
-    let forest = forest.trees.flat();
-    for pair in &mut out {
-        pair.chance = forest.chance(&pair.row);
-    }
+    let rows: Vec<&[f32]> = out.iter().map(|pair| &pair.row[..]).collect();
+    let chances = forest.trees.flat().chances(&rows);
+    out.iter_mut().zip(chances).for_each(|(pair, chance)| pair.chance = chance);
     out
 }
 

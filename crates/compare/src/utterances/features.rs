@@ -3,8 +3,10 @@
 use super::units::Unit;
 use crate::Table;
 use crate::context::agreement;
+use crate::cues::{self, Act};
 use crate::grid::{Grid, Mean, Piece, Side, inside};
 use crate::people::Kin;
+use crate::sequence;
 use crate::words::{Form, Word};
 use rashomon_news::QuoteKind;
 use std::borrow::Cow;
@@ -49,6 +51,23 @@ pub const NAMES: [&str; COUNT] = [
     "loose, less",
     "loose, more",
     "chance of quotes, more",
+    "sequence, less",
+    "sequence, more",
+    "pairs of words",
+    "plainly covered, less",
+    "plainly covered, more",
+    "rarely covered, less",
+    "rarely covered, more",
+    "says, less",
+    "says, more",
+    "whole clause, less",
+    "whole clause, more",
+    "quoted weight",
+    "fragment elsewhere",
+    "sentences in sequence",
+    "share of sentence, less",
+    "speaker named near, less",
+    "speaker named near, more",
     "rank, less",
     "rank, more",
     "lead, less",
@@ -56,9 +75,9 @@ pub const NAMES: [&str; COUNT] = [
 ];
 
 /// How many there are.
-pub const COUNT: usize = 41;
+pub const COUNT: usize = 58;
 /// The place of the first feature that depends on the other pairs.
-pub const RANKS: usize = 37;
+pub const RANKS: usize = 54;
 
 /// A row of features.
 pub type Row = [f32; COUNT];
@@ -85,6 +104,27 @@ pub struct Profile<'t> {
     /// The chance of its quote.
     chance: f32,
     headline: bool,
+    /// What its cue is: 2 a word for saying, 1 for thinking, 0 another; half where there is none.
+    says: f32,
+    /// Places of auxiliaries and other words only clauses have.
+    clausal: Vec<usize>,
+    /// Stems of its sentence.
+    sentence_stems: &'t [u32],
+    /// Stems of the words around, in order, and of its speaker's name.
+    window: Vec<u32>,
+    name: Vec<u32>,
+    /// Weights in news at large, by place.
+    idf: Vec<f32>,
+}
+
+/// Stems of the words from two sentences before to one after, in order.
+fn window(table: &Table, unit: &Unit) -> Vec<u32> {
+    let sentences = &table.sheets[unit.report].sentences;
+    let (first, last) = (unit.sentence.saturating_sub(2), (unit.sentence + 1).min(sentences.len() - 1));
+    let mut stems = table.stems[unit.report][sentences[first].words.start..sentences[last].words.end].to_vec();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// The words of one sort, as places and stems, and their stems in order.
@@ -138,6 +178,21 @@ impl<'t> Profile<'t> {
             place: words.start as f32 / sheet.words.len().max(1) as f32,
             chance: unit.quote.map_or(0.0, |quote| sheet.all.quotes[quote].probability.unwrap_or(1.0)),
             headline: sentence.headline,
+            says: says(sheet, unit),
+            clausal: places(&|word, form| {
+                let text = sheet.text().slice(word.range).to_lowercase();
+                form.no || CLAUSAL.split(' ').any(|one| one == text)
+            }),
+            window: window(table, unit),
+            name: unit.speaker.map_or(Vec::new(), |number| {
+                table.people.known()[number].words().filter_map(|word| lexicon.stem_of(word)).collect()
+            }),
+            sentence_stems: &table.stems[unit.report][sentence.words.clone()],
+            idf: sheet.words[words.clone()]
+                .iter()
+                .map(|&word| lexicon.form(word))
+                .map(|form| if form.stop { 0.0 } else { form.idf })
+                .collect(),
             words,
         }
     }
@@ -154,6 +209,35 @@ impl<'t> Profile<'t> {
         Cow::Owned(Mean::of(table, &table.sheets[report], words))
     }
 
+    /// The share of the weight in news at large that `best` says the other side has.
+    fn rarely_covered(&self, rows: Range<usize>, best: &[f32]) -> f32 {
+        let (mut all, mut have) = (0.0, 0.0);
+        for (&place, best) in self.side.places[rows].iter().zip(best) {
+            let weight = self.idf[place - self.words.start];
+            all += weight;
+            have += weight * best;
+        }
+        have / all.max(0.01)
+    }
+
+    /// The weight of the words that both have in marks.
+    fn shared_quoted(&self, words: &Range<usize>, other: &Profile, others: &Range<usize>) -> f32 {
+        let known = &other.quoted.stems[inside(&other.quoted.places, others)];
+        let own = inside(&self.quoted.places, words);
+        let both = self.quoted.stems[own.clone()]
+            .iter()
+            .zip(&self.quoted.places[own])
+            .filter(|(stem, _)| known.contains(stem));
+        both.map(|(_, &place)| self.idf[place - self.words.start]).sum()
+    }
+
+    /// The share of its words in marks that the other has, marked or not.
+    fn fragment_in(&self, words: &Range<usize>, other: &[u32]) -> f32 {
+        let quoted = &self.quoted.stems[inside(&self.quoted.places, words)];
+        let found = quoted.iter().filter(|stem| other.contains(stem)).count();
+        found as f32 / quoted.len().max(1) as f32
+    }
+
     /// Places of its words, counted from its first.
     fn own(&self, words: &Range<usize>) -> Range<usize> {
         words.start - self.words.start..words.end - self.words.start
@@ -167,6 +251,10 @@ pub struct Pair<'p> {
     speaker: f32,
     sentences: f32,
     shared: f32,
+    /// How much of the sentences stands in the same order.
+    sequence: f32,
+    /// Whether the speaker of each is named around the other.
+    named: (f32, f32),
 }
 
 impl<'p> Pair<'p> {
@@ -177,6 +265,11 @@ impl<'p> Pair<'p> {
             speaker: speaker(table, units.0.speaker, units.1.speaker),
             sentences: profiles.0.sentence.cosine(&profiles.1.sentence),
             shared: table.shared(units.0.report, units.1.report),
+            named: (named(profiles.0, profiles.1), named(profiles.1, profiles.0)),
+            sequence: {
+                let (x, y) = (profiles.0.sentence_stems, profiles.1.sentence_stems);
+                sequence::common(x, y) as f32 / x.len().min(y.len()).max(1) as f32
+            },
         }
     }
 }
@@ -201,7 +294,8 @@ pub fn row(table: &Table, pair: &Pair, grid: &Grid, a: &Range<usize>, b: &Range<
     let (cover_a, cover_b) = (share(same_a, all_a), share(same_b, all_b));
     let (soft_a, soft_b) = (share(like_a, all_a), share(like_b, all_b));
     let own = left.own(a);
-    let run = run(&left.stems[own.clone()], &left.weights[own], &right.stems[right.own(b)]);
+    let stems = (&left.stems[own.clone()], &right.stems[right.own(b)]);
+    let run = sequence::run(stems.0, &left.weights[own], stems.1);
     let sort = |x: &Sort, y: &Sort| {
         let none = inside(&x.places, a).is_empty() || inside(&y.places, b).is_empty();
         if none { (0.0, 0.0) } else { agreement(&x.stems(a), &y.stems(b)) }
@@ -216,6 +310,15 @@ pub fn row(table: &Table, pair: &Pair, grid: &Grid, a: &Range<usize>, b: &Range<
     let rare = exactly().filter(|&weight| weight > 4.0).count() as f32;
     let negatives = |profile: &Profile, words: &Range<usize>| inside(&profile.negatives, words).len() as f32;
     let flag = |yes: bool| f32::from(u8::from(yes));
+    let common = sequence::common(stems.0, stems.1) as f32;
+    let in_order = (common / lengths.0.min(lengths.1), common / lengths.0.max(lengths.1));
+    let plainly = |best: &[f32]| best.iter().filter(|best| **best >= 0.5).count() as f32 / (best.len() as f32).max(1.0);
+    let plain = (plainly(&best_a), plainly(&best_b));
+    let rarely = (left.rarely_covered(rows.clone(), &best_a), right.rarely_covered(columns.clone(), &best_b));
+    let clausal = (inside(&left.clausal, a).len() as f32, inside(&right.clausal, b).len() as f32);
+    let quoted_both = left.shared_quoted(a, right, b);
+    let fragment = left.fragment_in(a, stems.1).max(right.fragment_in(b, stems.0));
+    let of_sentence = |profile: &Profile, words: f32| words / profile.sentence_stems.len().max(1) as f32;
     let mut out = [0.0; COUNT];
     let values = [
         cover_a.min(cover_b),
@@ -255,33 +358,49 @@ pub fn row(table: &Table, pair: &Pair, grid: &Grid, a: &Range<usize>, b: &Range<
         units.0.loose.min(units.1.loose),
         units.0.loose.max(units.1.loose),
         left.chance.max(right.chance),
+        in_order.0,
+        in_order.1,
+        sequence::neighbours(stems.0, stems.1),
+        plain.0.min(plain.1),
+        plain.0.max(plain.1),
+        rarely.0.min(rarely.1),
+        rarely.0.max(rarely.1),
+        left.says.min(right.says),
+        left.says.max(right.says),
+        clausal.0.min(clausal.1),
+        clausal.0.max(clausal.1),
+        quoted_both,
+        fragment,
+        pair.sequence,
+        of_sentence(left, lengths.0).min(of_sentence(right, lengths.1)),
+        pair.named.0.min(pair.named.1),
+        pair.named.0.max(pair.named.1),
     ];
     out[..RANKS].copy_from_slice(&values);
     out
 }
 
-/// The longest run of equal words, and the most weight in such a run.
-fn run(a: &[u32], weights: &[f32], b: &[u32]) -> (f32, f32) {
-    let mut best = (0, 0.0f32);
-    for (i, stem) in a.iter().enumerate() {
-        if !b.contains(stem) {
-            continue;
-        }
-        for j in (0..b.len()).filter(|&j| b[j] == *stem) {
-            // Each run is walked once, from its first words on.
-            if i > 0 && j > 0 && a[i - 1] == b[j - 1] {
-                continue;
-            }
-            let length = a[i..].iter().zip(&b[j..]).take_while(|(x, y)| x == y).count();
-            let mut sum = 0.0;
-            for weight in &weights[i..i + length] {
-                sum += weight;
-                best.1 = best.1.max(sum);
-            }
-            best.0 = best.0.max(length);
-        }
+/// Whether the speaker of one is named around the other: half where that one has none.
+fn named(one: &Profile, other: &Profile) -> f32 {
+    if one.name.is_empty() {
+        return 0.5;
     }
-    (best.0 as f32, best.1)
+    let found = one.name.iter().filter(|stem| other.window.binary_search(stem).is_ok()).count();
+    found as f32 / one.name.len() as f32
+}
+
+/// Words that stand in clauses only.
+const CLAUSAL: &str =
+    "is are was were be been am has have had do does did will would can could should may might must shall";
+
+/// What the cue of a unit tells, as a number: more speaks for an utterance.
+fn says(sheet: &crate::Sheet, unit: &Unit) -> f32 {
+    match unit.quote.map_or(Act::Silent, |place| cues::act(sheet.text(), &sheet.all.quotes[place])) {
+        Act::Other => 0.0,
+        Act::Silent => 0.5,
+        Act::Thought => 1.0,
+        Act::Said => 2.0,
+    }
 }
 
 /// How far the corresponding words stand in the same order: 1 all, 0 none.

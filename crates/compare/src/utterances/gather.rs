@@ -258,5 +258,5 @@ fn speaker(table: &Table, units: &[Unit], kept: &[Choice]) -> Option<String> {
         .collect();
     printed.sort_unstable();
     let most = printed.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), same[0].len())).map(|same| same[0]);
-    Some(most.unwrap_or(&known.name).to_owned())
+    Some(most.map_or(&*known.name, |most| known.fuller(most).unwrap_or(most)).to_owned())
 }

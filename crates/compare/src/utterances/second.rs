@@ -36,7 +36,7 @@ pub type Row = [f32; COUNT];
 /// Of the pairs of a unit only so many are looked at as links to a third report.
 const LINKS: usize = 24;
 /// Pairs less likely than this at first sight are given up: three in four, and few right ones.
-pub const LEAST: f32 = 0.02;
+pub const LEAST: f32 = 0.05;
 /// Pairs less likely than this say nothing of others.
 const SPEAKS: f32 = 0.05;
 

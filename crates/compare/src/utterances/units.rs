@@ -1,6 +1,7 @@
 //! What is held against each other: the sentences of quotations.
 
 use crate::Table;
+use crate::cues::{self, Act};
 use rashomon_news::QuoteKind;
 use rashomon_text::Range;
 
@@ -35,9 +36,14 @@ pub fn find(table: &Table) -> Vec<Unit> {
     for (report, sheet) in table.sheets.iter().enumerate() {
         let first = out.len();
         for (quote, said) in sheet.all.quotes.iter().enumerate() {
+            // An act or an attitude is no utterance.
+            if said.kind == QuoteKind::Indirect && cues::act(sheet.text(), said) == Act::Other {
+                continue;
+            }
             let speaker = said.speaker.as_ref().and_then(|name| table.people.find(report, name));
             let start = out.len();
             for &content in &said.content {
+                let Some(content) = until_next(sheet, quote, content) else { continue };
                 for (sentence, words) in sentences(sheet, content) {
                     for part in parts(sheet, &words) {
                         if sheet.words[part.clone()].iter().any(|&word| !table.lexicon.form(word).stop) {
@@ -69,33 +75,62 @@ pub fn find(table: &Table) -> Vec<Unit> {
     out
 }
 
-/// Every sentence as a whole, where no quote is just that: one outlet's quotation is told by another without a source, and what a
-/// quote finder takes for the content can be too little.
+/// "Berg called it a farce, saying the vote was bought": the content of the first ends where the same speaker's next cue begins.
+fn until_next(sheet: &crate::Sheet, quote: usize, content: Range) -> Option<Range> {
+    let quotes = &sheet.all.quotes;
+    let inner = quotes.iter().filter(|inner| inner.within == Some(quote) && inner.speaker == quotes[quote].speaker);
+    let starts = inner.flat_map(|inner| inner.cue.first()).map(|cue| cue.start());
+    let end = starts.filter(|&start| content.start() < start && start < content.end()).min();
+    sheet.text().range(content.start(), end.unwrap_or(content.end()))
+}
+
+/// Every sentence as a whole, or in the parts that its cues and sources cut it into, where no quote is just that: one outlet's
+/// quotation is told by another without a source, and what a quote finder takes for the content can be too little.
 fn whole(table: &Table, report: usize, quoted: &[Unit]) -> Vec<Unit> {
     let sheet = &table.sheets[report];
     let mut out = Vec::new();
     for (sentence, one) in sheet.sentences.iter().enumerate() {
-        let words = bare(table, sheet, one.words.start..one.words.end.min(one.words.start + LONGEST));
-        let inside: Vec<&Unit> = quoted.iter().filter(|unit| unit.sentence == sentence).collect();
-        let most = inside.iter().map(|unit| unit.words.len()).max().unwrap_or(0);
-        if words.len() < 4 || most + 2 >= words.len() {
-            continue;
+        let all = one.words.start..one.words.end.min(one.words.start + LONGEST);
+        for words in between(sheet, all) {
+            let words = bare(table, sheet, words);
+            let inside = quoted.iter().filter(|unit| unit.sentence == sentence);
+            let inside: Vec<&Unit> =
+                inside.filter(|unit| unit.words.start < words.end && words.start < unit.words.end).collect();
+            let most = inside.iter().map(|unit| unit.words.len()).max().unwrap_or(0);
+            if words.len() < 4 || most + 2 >= words.len() {
+                continue;
+            }
+            // A sentence that quotes two people is nobody's statement as a whole.
+            let mut speakers: Vec<_> = inside.iter().map(|unit| unit.speaker).collect();
+            speakers.dedup();
+            let longest = inside.iter().max_by_key(|unit| (unit.words.len(), usize::MAX - unit.words.start));
+            out.push(Unit {
+                report,
+                quote: longest.and_then(|unit| unit.quote),
+                loose: if inside.is_empty() { 1.0 } else { 0.5 },
+                words,
+                kind: longest.map_or(QuoteKind::Indirect, |unit| unit.kind),
+                speaker: if speakers.len() == 1 { speakers[0] } else { None },
+                sentence,
+                order: (0, 1),
+            });
         }
-        // A sentence that quotes two people is nobody's statement as a whole.
-        let mut speakers: Vec<_> = inside.iter().map(|unit| unit.speaker).collect();
-        speakers.dedup();
-        let longest = inside.iter().max_by_key(|unit| (unit.words.len(), usize::MAX - unit.words.start));
-        out.push(Unit {
-            report,
-            quote: longest.and_then(|unit| unit.quote),
-            loose: if inside.is_empty() { 1.0 } else { 0.5 },
-            words,
-            kind: longest.map_or(QuoteKind::Indirect, |unit| unit.kind),
-            speaker: if speakers.len() == 1 { speakers[0] } else { None },
-            sentence,
-            order: (0, 1),
-        });
     }
+    out
+}
+
+/// What a sentence tells before, between and after the words that say who speaks.
+fn between(sheet: &crate::Sheet, words: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = words.start;
+    for place in words.clone() {
+        if sheet.words[place].attributes {
+            out.push(start..place);
+            start = place + 1;
+        }
+    }
+    out.push(start..words.end);
+    out.retain(|part| !part.is_empty());
     out
 }
 
