@@ -3,8 +3,10 @@
 /// How many words two stretches have in the same order: the longest common subsequence, by bits (Hyyrö 2004).
 pub fn common(a: &[u32], b: &[u32]) -> u32 {
     let a = &a[..a.len().min(64)];
+    let known = seen(a);
     let mut rest = u64::MAX;
-    for stem in b {
+    // A word that the other has not changes nothing.
+    for stem in b.iter().filter(|stem| known & bit(**stem) != 0) {
         let mut here = 0u64;
         for (place, other) in a.iter().enumerate() {
             here |= u64::from(other == stem) << place;
@@ -16,12 +18,23 @@ pub fn common(a: &[u32], b: &[u32]) -> u32 {
     (!rest & used).count_ones()
 }
 
+/// A bit for each of some words: where a word's bit is missing, it is none of them.
+fn seen(words: &[u32]) -> u128 {
+    words.iter().fold(0, |all, &word| all | bit(word))
+}
+
+fn bit(word: u32) -> u128 {
+    1 << (word % 128)
+}
+
 /// Share of pairs of neighbours that both have, Dice.
 pub fn neighbours(a: &[u32], b: &[u32]) -> f32 {
     if a.len() < 2 || b.len() < 2 {
         return 0.0;
     }
-    let found = a.windows(2).filter(|pair| b.windows(2).any(|other| other == *pair)).count();
+    let known = seen(b);
+    let both = |pair: &[u32]| known & bit(pair[0]) != 0 && known & bit(pair[1]) != 0;
+    let found = a.windows(2).filter(|pair| both(pair) && b.windows(2).any(|other| other == *pair)).count();
     2.0 * found as f32 / (a.len() + b.len() - 2) as f32
 }
 

@@ -4,7 +4,7 @@ mod fixture;
 
 use fixture::{one, told};
 use rashomon_compare::compare;
-use rashomon_news::{Annotated, DifferenceKind, Findings, Moment, Published, Rule, State};
+use rashomon_news::{Annotated, DifferenceKind, Findings, Moment, Published, QuoteKind, Rule, State};
 
 fn found(reports: &[Annotated]) -> Findings {
     compare(&one(reports), &reports.iter().collect::<Vec<_>>())
@@ -44,6 +44,30 @@ fn the_same_words_are_one_utterance_and_trims_are_told() {
     assert_eq!(all.utterances.len(), 1);
     assert_eq!(all.utterances[0].speaker.as_deref(), Some("Mara Veldt"));
     assert!(all.utterances[0].differences.iter().all(|difference| !difference.alarm));
+}
+
+/// A report whose words after the cue are what `speaker` says, or does.
+fn reported(id: &str, words: &str, speaker: &str, cue: &str) -> Annotated {
+    let mut all = told(id, words, "");
+    let text = all.report.text.clone();
+    let start = words.find(cue).unwrap();
+    let content = text.range(start + cue.len() + 1, words.rfind('.').unwrap()).unwrap();
+    let mut quote = fixture::quote(content, speaker, QuoteKind::Indirect);
+    quote.cue.extend(text.range(start, start + cue.len()));
+    quote.source.extend(text.range(0, start - 1));
+    all.quotes.push(quote);
+    all
+}
+
+#[test]
+fn an_act_is_no_utterance_though_two_reports_tell_it() {
+    let both = |cue: &str| {
+        let words = format!("The court {cue} that the fishermen of Ostrel had two more weeks to read the charges.");
+        found(&[reported("a", &words, "the court", cue), reported("b", &words, "the court", cue)]).utterances.len()
+    };
+    assert_eq!(both("said"), 1);
+    assert_eq!(both("confirmed"), 1);
+    assert_eq!(both("arranged"), 0);
 }
 
 #[test]

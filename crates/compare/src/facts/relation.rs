@@ -3,6 +3,8 @@
 use super::Counted;
 use super::measure::Measure;
 use rashomon_news::{Moment, Relation};
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// Classes of what grows or shrinks from hour to hour.
 const MOVING: &str = "deaths death killed injuries injured wounded missing rescued hospital hospitalised hospitalized arrests arrested evacuated displaced \
@@ -36,14 +38,12 @@ fn slack(a: &Counted, b: &Counted) -> f64 {
 }
 
 fn moving(one: &Counted, words: &str) -> bool {
+    static NEAR: OnceLock<HashSet<&str>> = OnceLock::new();
+    let near = NEAR.get_or_init(|| MOVING_NEAR.split_whitespace().collect());
     let age = one.quantity.class.as_deref() == Some("age") || one.quantity.unit.ends_with("old");
     let class =
         one.quantity.class.as_deref().is_some_and(|class| MOVING.split_whitespace().any(|known| known == class));
-    !age && (class
-        || words
-            .to_lowercase()
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| MOVING_NEAR.split_whitespace().any(|known| known == word)))
+    !age && (class || words.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| near.contains(word)))
 }
 
 /// The reason in words of the data.

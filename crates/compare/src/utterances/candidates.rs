@@ -9,8 +9,8 @@ use crate::trees::Forest;
 use crate::vectors::DIMS;
 use std::ops::Range;
 
-/// Six units of one other report each, sixty in all; a stem of more than 300 units is common; 2.5 is one rare word.
-const BOUNDS: Bounds = Bounds { per_report: 6, in_all: 60, common: 300, least: 2.5 };
+/// Six units of one other report each, forty in all; a stem of more than 300 units is common; 2.5 is one rare word.
+const BOUNDS: Bounds = Bounds { per_report: 6, in_all: 40, common: 300, least: 2.5 };
 /// Up to this many units all pairs are asked by their meaning as well.
 const FEW: usize = 700;
 /// How near the meaning of two units must be to be asked about for it alone.

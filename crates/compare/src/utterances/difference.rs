@@ -106,7 +106,7 @@ fn numbers_differ(table: &Table, a: &[crate::words::Word], b: &[crate::words::Wo
 
 /// Both give words in quote marks, mostly the same words in the same language, and yet some differ without a mark that says so.
 ///
-/// Where fewer than half of the words agree the two are translations, which explains the difference. Spelling, contractions and
+/// Where fewer than two thirds of the words agree the two are translations, which explains the difference. Spelling, contractions and
 /// case are no difference; so are function words at the edges.
 fn alarm(
     table: &Table,
@@ -126,7 +126,7 @@ fn alarm(
             || b.1[*new_index..new_index + new_len].iter().any(|&word| !table.lexicon.form(word).stop)
             || a.1[*old_index..old_index + old_len].iter().any(|&word| table.lexicon.form(word).no) != b.1[*new_index..new_index + new_len].iter().any(|&word| table.lexicon.form(word).no)))
         || inner_change(&ops, x.len(), y.len());
-    changed && common >= 4 && 2 * common >= x.len().min(y.len())
+    changed && common >= 4 && 3 * common >= 2 * x.len().min(y.len())
 }
 
 /// Words gone or come in the middle.

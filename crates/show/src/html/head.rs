@@ -83,12 +83,7 @@ fn origins(page: &mut Page, desk: &Desk) {
 
 /// Words that two outlets print as verbatim and that differ: said first, linked to their rows.
 fn alarms(page: &mut Page, desk: &Desk) {
-    let mut found = Vec::new();
-    for (number, utterance) in desk.view.side.findings.utterances.iter().enumerate() {
-        for difference in utterance.differences.iter().filter(|difference| difference.alarm) {
-            found.push((number, utterance, difference));
-        }
-    }
+    let found = desk.view.alarms();
     if found.is_empty() {
         return;
     }

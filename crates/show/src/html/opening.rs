@@ -75,12 +75,7 @@ fn card(page: &mut Page, side: &SideBySide, address: &str) {
     }
     page.raw("</p>");
     let found = &side.findings;
-    let alarms = found
-        .utterances
-        .iter()
-        .flat_map(|utterance| &utterance.differences)
-        .filter(|difference| difference.alarm)
-        .count();
+    let alarms = view.alarms().len();
     let counts: Vec<String> = [
         (found.utterances.len(), "said together"),
         (found.facts.len(), "counted together"),

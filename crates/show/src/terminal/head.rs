@@ -106,19 +106,17 @@ fn reports(sheet: &mut Sheet, view: &View) {
 /// Words that two outlets print as verbatim and that differ.
 fn alarms(sheet: &mut Sheet, view: &View) {
     let mut found = Vec::new();
-    for utterance in &view.side.findings.utterances {
-        for difference in utterance.differences.iter().filter(|difference| difference.alarm) {
-            let (a, b) = (&utterance.members[difference.a], &utterance.members[difference.b]);
-            let ways: Vec<_> = difference.kinds.iter().map(|&kind| plain(kind)).collect();
-            let words = format!(
-                "{} and {} print different words in quote marks for one thing {} said ({})",
-                view.called(&a.report),
-                view.called(&b.report),
-                utterance.speaker.as_deref().unwrap_or("the same speaker"),
-                ways.join(", ")
-            );
-            found.push((words, [a, b]));
-        }
+    for (_, utterance, difference) in view.alarms() {
+        let (a, b) = (&utterance.members[difference.a], &utterance.members[difference.b]);
+        let ways: Vec<_> = difference.kinds.iter().map(|&kind| plain(kind)).collect();
+        let words = format!(
+            "{} and {} print different words in quote marks for one thing {} said ({})",
+            view.called(&a.report),
+            view.called(&b.report),
+            utterance.speaker.as_deref().unwrap_or("the same speaker"),
+            ways.join(", ")
+        );
+        found.push((words, [a, b]));
     }
     if found.is_empty() {
         return;

@@ -9,7 +9,7 @@ pub(crate) use dates::{date, moment, span};
 pub(crate) use marks::{Marks, marks};
 pub(crate) use words::{Standing, bounds, fact_standing, kinds, number, plain, standing};
 
-use rashomon_news::{Annotated, Dating, Missing, Origin, SideBySide, State};
+use rashomon_news::{Annotated, Dating, Difference, Missing, Origin, SideBySide, State, Utterance};
 use rashomon_text::Passage;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,6 +118,23 @@ impl<'a> View<'a> {
             }
         }
         ways
+    }
+
+    /// Words that two outlets print as verbatim and that differ, with their utterance and its place: each pair of wordings once, however
+    /// many copies print it.
+    pub fn alarms(&self) -> Vec<(usize, &'a Utterance, &'a Difference)> {
+        let mut known = BTreeSet::new();
+        let mut out = Vec::new();
+        for (place, utterance) in self.side.findings.utterances.iter().enumerate() {
+            for difference in utterance.differences.iter().filter(|difference| difference.alarm) {
+                let words = |member: usize| utterance.members[member].passage.as_str();
+                let (a, b) = (words(difference.a), words(difference.b));
+                if known.insert((place, a.min(b), a.max(b))) {
+                    out.push((place, utterance, difference));
+                }
+            }
+        }
+        out
     }
 
     /// The one reason why it cannot be told whether other reports lack what one alone has, where it is the same for all.
