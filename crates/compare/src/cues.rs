@@ -1,6 +1,6 @@
 //! What a cue says: whether somebody spoke, or only thought, or did something.
 //!
-//! A quote finder counts attitudes and acts ("villagers protest weekly against …", "the judge granted her …") among attributions; two
+//! A quote finder counts attitudes and acts ("farmers march every Friday against …", "the ship's owner allowed them …") among attributions; two
 //! reports that tell of them do not quote anybody. The words are those that introduce words in marks in news.
 
 use rashomon_news::Quote;
@@ -79,10 +79,10 @@ mod tests {
             (Act::Said, "wrote"),
             (Act::Thought, "believes"),
             (Act::Thought, "had hoped"),
-            (Act::Other, "have protested weekly"),
-            (Act::Other, "granted"),
-            (Act::Other, "pounds"),
-            (Act::Other, "debate about"),
+            (Act::Other, "have marched every Friday"),
+            (Act::Other, "allowed"),
+            (Act::Other, "floods"),
+            (Act::Other, "quarrel over"),
             (Act::Other, ""),
         ] {
             assert_eq!(of(cue), expected, "{cue}");

@@ -26,7 +26,7 @@ pub struct Known {
     pub name: String,
     pub kind: PersonKind,
     tokens: Vec<String>,
-    /// Words of what a person is, by titles and sources: "IDF spokesman".
+    /// Words of what a person is, by titles and sources: "navy spokesman".
     roles: BTreeSet<String>,
     /// (report, place in its list of people).
     pub chains: Vec<(usize, usize)>,
@@ -36,7 +36,7 @@ pub struct Known {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kin {
     Same,
-    /// Their names share a word, or one speaks for the other: "Cincinnati Zoo", "zoo officials", "zoo director Ida Berg".
+    /// Their names share a word, or one speaks for the other: "Ostrel Zoo", "zoo officials", "zoo director Ida Berg".
     Near,
     Unknown,
     /// One is told without a name: "the company", "a spokesman".
@@ -159,7 +159,7 @@ impl Known {
     }
 }
 
-/// Equal, or a country and its people: "Israel", "Israeli".
+/// Equal, or a country and its people: "Brazil", "Brazilian".
 fn kindred(a: &str, b: &str) -> bool {
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
     let longer = a.chars().count().max(b.chars().count());
@@ -200,7 +200,7 @@ fn alike(known: &Known, tokens: &[String], kind: PersonKind) -> bool {
     if known.kind != PersonKind::Person && kind == PersonKind::Person && tokens != known.tokens {
         return false;
     }
-    // A first name alone: "Bassem" of Bassem Tamimi.
+    // A first name alone: "Ida" of Ida Berg.
     if tokens.len() == 1
         && (2..=LONGEST_NAME).contains(&known.tokens.len())
         && known.kind == PersonKind::Person
@@ -232,7 +232,7 @@ fn incorporated(a: &[String], b: &[String]) -> bool {
     !short.is_empty() && !rest.is_empty() && rest.iter().all(|word| FORMS.split(' ').any(|form| form == word))
 }
 
-/// One is the other without the words that say what sort of body it is: "Yonhap", "Yonhap news agency".
+/// One is the other without the words that say what sort of body it is: "Meridian", "Meridian news agency".
 fn short_of(a: &[String], b: &[String]) -> bool {
     const SORTS: &str =
         "news agency inc ltd plc corp company group organisation organization network channel newspaper";
@@ -242,7 +242,7 @@ fn short_of(a: &[String], b: &[String]) -> bool {
         && long[short.len()..].iter().all(|token| SORTS.split(' ').any(|sort| sort == token))
 }
 
-/// Equal, or one letter apart in a long name: "Jabari", "Jaabari".
+/// Equal, or one letter apart in a long name: "Lindquist", "Lindqvist".
 fn spelt(a: &str, b: &str) -> bool {
     if a == b {
         return true;

@@ -70,7 +70,7 @@ impl Finder<'_> {
         Some(said)
     }
 
-    /// "Martin Bamford, 30, from Croydon", "aged 30"
+    /// "Anna Lund, 30, from Ostrel", "aged 30"
     pub(super) fn age_by_commas(&self, raw: &Raw) -> bool {
         let block = self.block;
         if raw.vague.is_some() || raw.fraction || raw.value.fract() != 0.0 || !(1.0..=115.0).contains(&raw.value) {

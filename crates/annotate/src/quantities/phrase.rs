@@ -39,7 +39,7 @@ pub(super) fn around(block: &Block<'_>, grammar: &Grammar, said: &Said) -> Phras
         && phrase.start > 1
         && block.word(phrase.start - 1) == ","
     {
-        // "Martin Bamford, 30": the name belongs to it.
+        // "Anna Lund, 30": the name belongs to it.
         phrase.start -= 1;
         while phrase.start > 0
             && block.words[phrase.start - 1].capital
