@@ -20,7 +20,7 @@ pub mod sources;
 pub mod speakers;
 pub mod turns;
 
-use crate::Grammar;
+use crate::{Deprel, Grammar, Upos};
 use contents::Span;
 use model::Model;
 use rashomon_news::{Marked, Person, Quote, QuoteKind, Report, Rule};
@@ -100,7 +100,10 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
         one.source.is_some_and(|(_, span)| chains::passes_on(scene, cast, span).is_some())
     });
     attributions.sort_by_key(|attribution| (attribution.cue, attribution.parts[0]));
-    for attribution in attributions {
+    for mut attribution in attributions {
+        if let Some((verb, source)) = reporter(scene, &attribution) {
+            (attribution.cue, attribution.source) = (verb, Some(source));
+        }
         let block = scene.word(attribution.cue).block;
         let last = all
             .iter()
@@ -122,6 +125,21 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
         });
     }
     all
+}
+
+/// "Anna Lund reports from Oslo: …": the place before the colon is no source, the subject of its verb is; with the verb.
+fn reporter(scene: &Scene, one: &attributions::Attribution) -> Option<(u32, (u32, Span))> {
+    let (head, span) = one.source?;
+    let placed = span.0 > 0 && scene.word(span.0 - 1).upos == Upos::Adp;
+    if one.cue == NONE || scene.form(one.cue) != ":" || !placed || span.1 != one.cue {
+        return None;
+    }
+    let verb = scene.word(head).head;
+    if verb == NONE || scene.word(verb).upos != Upos::Verb {
+        return None;
+    }
+    let subject = scene.children(verb).find(|&child| child < verb && scene.word(child).deprel == Deprel::Nsubj)?;
+    Some((verb, (subject, (scene.word(subject).left, scene.word(subject).right))))
 }
 
 /// The chance asked of an attribution.
