@@ -35,10 +35,8 @@ pub type Row = [f32; COUNT];
 
 /// Of the pairs of a unit only so many are looked at as links to a third report.
 const LINKS: usize = 24;
-/// Pairs less likely than this at first sight are given up: three in four, and few right ones.
+/// Pairs less likely than this at first sight are given up and say nothing of others: most, and few right ones.
 pub const LEAST: f32 = 0.05;
-/// Pairs less likely than this say nothing of others.
-const SPEAKS: f32 = 0.05;
 
 type Key = (usize, usize);
 
@@ -75,17 +73,15 @@ impl<'p> Around<'p> {
         for pair in pairs {
             let most = best.entry(pair.units).or_default();
             *most = most.max(pair.chance);
-            if pair.chance >= SPEAKS {
-                likely.entry((pair.a.0, pair.b.0)).or_default().push(pair);
-                let place = |unit: usize| (units[unit].report, units[unit].sentence);
-                let most = sentences.entry((place(pair.units.0), place(pair.units.1))).or_default();
-                *most = most.max(pair.chance);
-            }
+            likely.entry((pair.a.0, pair.b.0)).or_default().push(pair);
+            let place = |unit: usize| (units[unit].report, units[unit].sentence);
+            let most = sentences.entry((place(pair.units.0), place(pair.units.1))).or_default();
+            *most = most.max(pair.chance);
         }
         let mut links: Vec<Vec<(f32, usize)>> = vec![Vec::new(); units.len()];
         let mut order: Vec<(Key, f32)> = best.iter().map(|(key, chance)| (*key, *chance)).collect();
         order.sort_by_key(|(key, _)| *key);
-        for ((a, b), chance) in order.into_iter().filter(|(_, chance)| *chance >= SPEAKS) {
+        for ((a, b), chance) in order {
             links[a].push((chance, b));
             links[b].push((chance, a));
         }
