@@ -42,6 +42,60 @@ fn a_name_after_a_role() {
 }
 
 #[test]
+fn a_body_by_what_it_has() {
+    for (name, kind, text) in [
+        (
+            "Norvak",
+            PersonKind::Organisation,
+            "Norvak shares fell on Monday. Norvak said it raised its offer. Norvak's customers wait.",
+        ),
+        (
+            "Norvak Ltd",
+            PersonKind::Organisation,
+            "Norvak Ltd said on Monday it would wait. Analysts praised Norvak. Norvak rose.",
+        ),
+        (
+            "Anso Maral",
+            PersonKind::Organisation,
+            "The armed group Anso Maral freed them. Anso Maral fighters left the town on Monday.",
+        ),
+        (
+            "Berg",
+            PersonKind::Person,
+            "President Berg met investors. Berg's customers and Berg's employees cheered Mr Berg on Monday.",
+        ),
+        (
+            "Ida Norvak",
+            PersonKind::Person,
+            "Ida Norvak sold the shares. Norvak's customers and Norvak's employees were told on Monday.",
+        ),
+    ] {
+        let (_, people) = find(text);
+        let found = people.iter().find(|person| person.name.trim_end_matches('.') == name);
+        assert!(found.is_some_and(|found| found.kind == kind), "{name}: {people:?}");
+    }
+}
+
+#[test]
+fn a_headline_name_ends_before_its_verb() {
+    let report = {
+        let mut report = Report::new(
+            "t",
+            Text::new("Bridge Stays Closed, Ida Norvak Says\n\nIda Norvak met the engineers on Monday."),
+        );
+        let lines: Vec<_> =
+            report.text.as_str().split("\n\n").map(|line| report.text.range_of(line).unwrap()).collect();
+        report.blocks = rashomon_text::Layer::new(vec![
+            (lines[0], rashomon_news::Role::Headline),
+            (lines[1], rashomon_news::Role::Paragraph),
+        ]);
+        report
+    };
+    let people = people::find(&report, &language::parse(&report));
+    assert!(people.iter().any(|person| person.name == "Ida Norvak" && person.mentions.len() == 2), "{people:?}");
+}
+
+#[test]
 fn no_names() {
     for text in ["The weather was fine and nobody complained.", "It rained on Monday.", "", "\u{1}\u{2} (((( ))))"] {
         let (_, people) = find(text);

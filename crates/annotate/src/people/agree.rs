@@ -13,6 +13,7 @@ pub fn settle(looks: &Looks, names: Vec<Name>) -> Vec<Name> {
     acronyms(looks, &mut names);
     after_roles(looks, &mut names);
     vote(looks, &mut names);
+    bodies(looks, &mut names);
     repeats(looks, &mut names);
     names
 }
@@ -292,6 +293,69 @@ fn vote(looks: &Looks, names: &mut [Name]) {
             }
         }
     }
+}
+
+/// The form of a company, as it closes its name.
+const COMPANY: &str = "ltd inc llc plc corp corporation gmbh nv";
+
+/// What companies and armed groups have: behind a name, with a possessive or without.
+const HAVE: &str = " shares shareholder shareholders stock stockholder stockholders investor investors customers customer employees \
+ subsidiary subsidiaries revenue profits headquarters products users ceo cfo militants militant fighters insurgents insurgency gunmen ";
+
+/// What is bound to a body by a preposition: "shares of Nordic", "chief executive of Nordic".
+const OF_BODY: &str =
+    " shares stock stockholders shareholders subsidiary executive bid merger acquisition takeover customers employees ";
+
+/// What a body is called right before its name: "the militant group", "the rival carrier".
+const CALLED: &str = " group company firm carrier airline maker manufacturer carmaker retailer lender insurer startup developer \
+ operator agency brand ";
+
+/// "Its" so many words behind a subject is the subject's.
+const ITS: usize = 6;
+
+/// Who has twice what bodies have is one.
+const BODILY: u32 = 2;
+
+/// A name that the model took for a person's or a place's, and that has what bodies have or is a company's elsewhere, is a body's, unless
+/// a title, a first name or the gazetteer says who or what it is.
+fn bodies(looks: &Looks, names: &mut [Name]) {
+    let keys: Vec<String> = names.iter().map(|name| key(looks, &name.tokens)).collect();
+    let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+    for (name, key) in names.iter().zip(&keys) {
+        let company = key.rsplit_once(' ').filter(|(_, last)| listed(COMPANY, last));
+        if let Some((lead, _)) = company.filter(|_| name.class == Class::Organisation) {
+            *seen.entry(lead).or_default() += BODILY;
+        }
+        *seen.entry(key).or_default() += u32::from(bodily(looks, &name.tokens));
+    }
+    for (name, key) in names.iter_mut().zip(&keys) {
+        let first = &looks.tokens[name.tokens.start];
+        let person = told::TITLED | told::SURNAME | told::FORENAME;
+        let personal = name.tokens.clone().any(|token| looks.told(token) & person != 0)
+            || name.tokens.len() > 1 && first.known & lexicon::FIRST != 0;
+        let placed = first.known & (lexicon::COUNTRY | lexicon::TOWN) != 0;
+        let open = matches!(name.class, Class::Person | Class::Place) && !personal && !placed;
+        if open && seen.get(key.as_str()).is_some_and(|seen| *seen >= BODILY) {
+            name.class = Class::Organisation;
+        }
+    }
+}
+
+/// Whether what stands beside a name is a body's.
+fn bodily(looks: &Looks, tokens: &Range<usize>) -> bool {
+    let sentence = &looks.sentences[looks.tokens[tokens.start].sentence as usize];
+    let word = |token: Option<usize>| token.filter(|at| sentence.contains(at)).map_or("", |token| looks.key(token));
+    let before = |by: usize| word(tokens.start.checked_sub(by));
+    let after = tokens.end + usize::from(word(Some(tokens.end)) == "s");
+    let of = matches!(before(1), "of" | "for" | "with" | "in" | "by") && listed(OF_BODY, before(2));
+    // "Nordic raised its offer": a person has his or hers.
+    let opens = looks.tokens[tokens.start].first;
+    let its = opens && (tokens.end..tokens.end + ITS).any(|token| word(Some(token)) == "its");
+    listed(HAVE, word(Some(after))) || of || its || listed(CALLED, before(1))
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split_whitespace().any(|listed| listed == word)
 }
 
 /// Finds the repeats of names that the model passed over.

@@ -97,9 +97,15 @@ fn mixed(chains: &[Chain], words: &[String]) -> bool {
     known(first) && known(last) && !chains.iter().any(|chain| has(chain, first) && has(chain, last))
 }
 
-/// A body's name without what only describes it ("Senior", "Top") and, in a headline, without the verb after it and the rest.
+/// A name in a headline without a verb of speech at its end; a body's also without what only describes it ("Senior", "Top") and, in a
+/// headline, without the verb after it and the rest.
 fn trimmed(scene: &Scene<'_>, name: &Name) -> Range<usize> {
     let mut tokens = name.tokens.clone();
+    // "Lund Says": a headline's capitals make a name of the verb.
+    let says = tokens.len() > 1 && scene.known(tokens.end - 1) & lexicon::SPEECH != 0;
+    if says && scene.headline(tokens.start) {
+        tokens.end -= 1;
+    }
     if name.class != Class::Organisation {
         return tokens;
     }

@@ -195,6 +195,12 @@ pub fn can_speak(noun: &str) -> bool {
     matches!(noun, "people" | "children" | "police") || known(noun) || singular(noun).is_some_and(|one| known(&one))
 }
 
+/// Whether a noun in lower case is one for a body of people.
+pub fn is_body(noun: &str) -> bool {
+    let lexicon = Lexicon::get();
+    (lexicon.known(noun) | lexicon.lists(noun)) & (BODY_NOUN | BODY) != 0
+}
+
 /// FNV-1a with a last mixing step: its low bits are good enough to index by.
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut value = 0xcbf2_9ce4_8422_2325u64;

@@ -18,6 +18,22 @@ const SAME: f32 = 0.6;
 /// Likewise where one source only passes on what the other says.
 const PASSED: f32 = 0.3;
 
+/// Days that stand between who says it and the cue.
+const DAYS: [&str; 12] = [
+    "today",
+    "yesterday",
+    "tonight",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "tomorrow",
+    "overnight",
+];
+
 /// One attribution, in words of a scene.
 #[derive(Clone, Debug)]
 pub struct Attribution {
@@ -67,6 +83,7 @@ pub fn find(scene: &Scene, model: &Model, least: f32) -> Vec<Attribution> {
             let parts = stretch.parts.clone();
             let (source, source_chance) = source(scene, model, cue, &parts);
             let source = source.map(|(head, span)| tidy(scene, head, span, cue, &parts));
+            let source = source.or_else(|| subject(scene, cue, &parts));
             found.push(Attribution { cue, parts, source, chance, source_chance, rule: "quotes/model" });
         }
     }
@@ -125,6 +142,20 @@ pub fn source(scene: &Scene, model: &Model, cue: u32, parts: &[Span]) -> (Option
     ((candidate.head != NONE).then_some((candidate.head, candidate.span)), 1.0 / total)
 }
 
+/// The subject of the cue, where the model sees no source.
+fn subject(scene: &Scene, cue: u32, parts: &[Span]) -> Option<(u32, Span)> {
+    let free = |place: &u32| {
+        let word = scene.word(*place);
+        word.deprel == Deprel::Nsubj
+            && *place < cue
+            && word.quote == scene.word(cue).quote
+            && matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && !holds(parts, *place)
+    };
+    let own = scene.children(cue).find(free).filter(|_| scene.word(cue).upos == Upos::Verb)?;
+    Some((own, (scene.word(own).left, scene.word(own).right.min(cue))))
+}
+
 /// The source without a preposition before it, and with the rest of the phrase that the tree cut off ("President | Lund",
 /// "the US | official said"); the subject instead of a place ("reports from Oslo").
 fn tidy(scene: &Scene, mut head: u32, (mut start, mut end): Span, cue: u32, parts: &[Span]) -> (u32, Span) {
@@ -151,6 +182,13 @@ fn tidy(scene: &Scene, mut head: u32, (mut start, mut end): Span, cue: u32, part
     let nominal = |place: u32| matches!(scene.word(place).upos, Upos::Noun | Upos::Propn) && free(place);
     if end < cue && cue - end <= 2 && (end..cue).all(nominal) && scene.word(end - 1).upos != Upos::Pron {
         (head, end) = (cue - 1, cue);
+    }
+    // "The minister today said": the day is not who.
+    while end - start > 1 && DAYS.contains(&&*scene.form(end - 1).to_lowercase()) {
+        end -= 1;
+        if head >= end {
+            head = end - 1;
+        }
     }
     (head, (start, end))
 }

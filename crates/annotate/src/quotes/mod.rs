@@ -1,8 +1,9 @@
 //! Who said what, in whose words.
 //!
 //! [`scene`] joins quote marks with the grammar, [`attributions`] finds cues with their contents and sources
-//! by the learnt [`model`], [`speakers`] resolves the sources, [`turns`] adds quotations without a cue, [`headlines`] what headlines
-//! attribute without a verb, [`chains`] the media in between, [`asides`] what is marked but not quoted. See `docs/quotes.md`.
+//! by the learnt [`model`], [`speakers`] and [`pronouns`] resolve the sources, [`turns`] adds quotations without a cue, [`headlines`] what headlines
+//! attribute without a verb, [`posts`] what was posted, [`pulled`] what is printed again, [`chains`] the media in between, [`asides`] what
+//! is marked but not quoted. See `docs/quotes.md`.
 //!
 //! Bounds: time grows with the number of words times [`contents::MOST`]; a report without grammar gives no quotes.
 
@@ -14,6 +15,8 @@ pub mod cues;
 pub mod headlines;
 pub mod model;
 pub mod passages;
+pub mod posts;
+pub mod pronouns;
 pub mod pulled;
 pub mod scene;
 pub mod sources;
@@ -23,6 +26,7 @@ pub mod turns;
 use crate::{Deprel, Grammar, Upos};
 use contents::Span;
 use model::Model;
+use pronouns::Before;
 use rashomon_news::{Marked, Person, Quote, QuoteKind, Report, Rule};
 use scene::{NONE, Scene};
 use speakers::{Cast, Speaker};
@@ -52,7 +56,8 @@ pub struct Found {
 impl Found {
     /// Whether a part of the content stands in quote marks.
     fn quoted(&self, scene: &Scene) -> bool {
-        self.parts.iter().any(|part| scene.word(part.0).quote > 0 || scene.word(part.1 - 1).quote > 0)
+        self.rule == posts::RULE
+            || self.parts.iter().any(|part| scene.word(part.0).quote > 0 || scene.word(part.1 - 1).quote > 0)
     }
 
     /// Whether the other's cue (or, without one, its content) lies inside this content.
@@ -76,11 +81,16 @@ pub fn find(report: &Report, grammar: &Grammar, people: &[Person]) -> (Vec<Quote
 pub fn find_with(model: &Model, report: &Report, grammar: &Grammar, people: &[Person]) -> (Vec<Quote>, Vec<Marked>) {
     let scene = Scene::new(report, grammar);
     let cast = Cast::new(people);
+    let posts = posts::find(&scene, &cast);
     let mut found = attributed(&scene, model, &cast);
+    // What the model finds in the very words of a post is the post.
+    found.retain(|one| !posts.iter().any(|post| attributions::shared(&post.parts, &one.parts) > SAME_POST));
+    found.extend(posts);
     turns::go_on(&scene, &mut found);
     found.extend(headlines::find(&scene, &cast, &found));
     found.extend(turns::signed(&scene, &cast, &found));
     found.extend(turns::uncued(&scene, &found));
+    found.extend(pulled::repeated(&scene, &found));
     found.sort_by_key(|found| (found.parts[0].0, std::cmp::Reverse(found.size()), found.cue));
     let within = nest(&found);
     first_person(&scene, &mut found, &within);
@@ -96,6 +106,11 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
     let least = LEAST.iter().map(|least| least.1).fold(1.0, f32::min);
     let mut found = attributions::find(scene, model, least);
     found.retain(|one| one.chance >= least_of(scene, one));
+    // "Advertisement Continue reading the main story" is the page's.
+    let page = |one: &attributions::Attribution| {
+        one.source.is_some_and(|(head, _)| scene.form(head).eq_ignore_ascii_case("advertisement"))
+    };
+    found.retain(|one| !page(one));
     let mut attributions = attributions::distinct(found, |one| {
         one.source.is_some_and(|(_, span)| chains::passes_on(scene, cast, span).is_some())
     });
@@ -108,11 +123,22 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
         let last = all
             .iter()
             .rev()
-            .find(|found| found.speaker.person.is_some() && found.rule != "quotes/nested")
+            .find(|found| found.speaker.name.is_some() && found.rule != "quotes/nested")
             .filter(|found| block - found.cue.map_or(0, |cue| scene.word(cue).block) <= 1)
             .map(|found| found.speaker.clone());
+        if attribution.source.is_none() && attribution.cue != NONE {
+            attribution.source = cast.beside(scene, attribution.cue).map(|name| (name, (name, name + 1)));
+        }
         let speaker = match attribution.source {
-            Some((head, span)) => cast.resolve(scene, head, span, last.as_ref()),
+            Some((head, span)) => {
+                let meant = |place: u32| {
+                    let same = |found: &&Found| found.source.is_some_and(|(head, _)| head == place);
+                    all.iter().rev().take(8).find(same).and_then(|found| found.speaker.person)
+                };
+                let pronoun = scene.word(head).upos == Upos::Pron;
+                let subject = pronoun.then(|| cast.subject_before(scene, head, meant)).flatten();
+                cast.resolve(scene, head, span, Before { last: last.as_ref(), subject })
+            }
             None => Speaker::default(),
         };
         all.push(Found {
@@ -152,6 +178,9 @@ fn least_of(scene: &Scene, one: &attributions::Attribution) -> f32 {
     let kind = passages::kind_of(quoted, all);
     LEAST.iter().find(|least| least.0 == kind).map_or(1.0, |least| least.1)
 }
+
+/// Contents that share more of their words with a post are the post.
+const SAME_POST: f32 = 0.5;
 
 /// No content reaches further back than this many words from what stands in it.
 const REACH: u32 = 5_000;
@@ -193,7 +222,10 @@ fn quotes(scene: &Scene, cast: &Cast, found: &[Found], within: &[Option<usize>])
         let words = |span: Span| scene.word(span.0).range.cover(scene.word(span.1 - 1).range);
         let cue = one.cue.map(|cue| words(cues::span(scene, cue, taken)));
         let source = one.source.map(|(_, span)| words(span));
-        let kind = passages::kind(scene, &content, cue);
+        let kind = match one.rule {
+            posts::RULE => QuoteKind::Direct,
+            _ => passages::kind(scene, &content, cue),
+        };
         let outer = within[number].and_then(|outer| found[outer].source);
         let outer = outer.and_then(|(_, span)| chains::passes_on(scene, cast, span));
         let via = chains::told(scene, cast, one).or(outer);

@@ -1,12 +1,22 @@
-//! Pull quotes: a sentence of the report set again in large type, with or without its speaker.
+//! Words that a report prints again: pull quotes, and marked words of headlines, captions and leads.
 //!
-//! Finds: the block whose words (without marks and stops) are also said in a quotation of the text. Does not find: pull quotes that
-//! the text does not have, since nothing says whose they are.
+//! Finds: the block whose words (without marks and stops) are also said in a quotation of the text; four words in marks (three in a
+//! headline) that a quotation has with its speaker. Does not find: what the text does not have a second time, since nothing says whose it
+//! is; fewer words, which can be scare quotes or a name.
 
+use super::Found;
+use super::scene::Scene;
+use super::turns;
 use rashomon_news::{Quote, QuoteKind, Report, Role, Rule};
 
 /// Shorter blocks may be anything.
 const LEAST_LETTERS: usize = 20;
+
+/// Fewer words in marks can be a term that several use; a headline cuts one more.
+const LEAST_REPEATED: usize = 4;
+
+/// Contents among which repeats are looked for.
+const MOST_SAID: usize = 1_000;
 
 /// The pull quotes that repeat a quotation.
 pub fn find(report: &Report, quotes: &[Quote]) -> Vec<Quote> {
@@ -36,6 +46,45 @@ pub fn find(report: &Report, quotes: &[Quote]) -> Vec<Quote> {
         }
     }
     found
+}
+
+/// The marked words without a speaker of their own that a quotation elsewhere in the report has.
+pub fn repeated(scene: &Scene, found: &[Found]) -> Vec<Found> {
+    let letters =
+        |(start, end): (u32, u32)| plain(scene.text.slice(scene.word(start).range.cover(scene.word(end - 1).range)));
+    let said: Vec<(&Found, String)> = found
+        .iter()
+        .filter(|one| one.quoted(scene) && one.speaker.name.is_some())
+        .flat_map(|one| one.parts.iter().map(move |part| (one, letters(*part))))
+        .collect();
+    let mut out = Vec::new();
+    // No report has so many; what is made to have them shall not take long.
+    if said.len() > MOST_SAID {
+        return out;
+    }
+    for segment in scene.segments.iter().filter(|segment| segment.closed && !turns::covered(found, segment)) {
+        let (_, role) = scene.blocks[scene.word(segment.start).block as usize];
+        let least = if matches!(role, Role::Headline | Role::Subhead) { LEAST_REPEATED - 1 } else { LEAST_REPEATED };
+        let spoken = (segment.start..segment.end).filter(|place| scene.word(*place).shape < 2).count();
+        if spoken < least {
+            continue;
+        }
+        let words = letters((segment.start, segment.end));
+        let from = said.iter().find(|(one, said)| {
+            said.contains(&words) && !one.parts.iter().any(|part| part.0 < segment.end && segment.start < part.1)
+        });
+        if let Some((one, _)) = from {
+            out.push(Found {
+                cue: None,
+                parts: vec![(segment.start, segment.end)],
+                source: None,
+                speaker: one.speaker.clone(),
+                chance: None,
+                rule: "quotes/repeated",
+            });
+        }
+    }
+    out
 }
 
 /// Letters and digits alone, in lower case.

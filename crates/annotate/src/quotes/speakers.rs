@@ -5,29 +5,18 @@
 //! ("a witness", "the driver's brother"). Does not find: sources that are nobody ("the time", "it").
 
 use super::contents::Span;
+use super::pronouns::Before;
 use super::scene::{NONE, Scene};
 use crate::people::lexicon;
 use crate::{Deprel, Upos};
-use rashomon_news::{Gender, Mention, MentionForm, Person, PersonKind};
+use rashomon_news::{Mention, MentionForm, Person, PersonKind};
 use rashomon_text::Range;
 
-/// What speaks beside the people and bodies that the names layer's lexicon knows.
-const SPEAK: [&str; 14] = [
-    "military",
-    "authorities",
-    "media",
-    "press",
-    "network",
-    "channel",
-    "prosecution",
-    "defence",
-    "defense",
-    "wing",
-    "arm",
-    "branch",
-    "camp",
-    "side",
-];
+/// What speaks beside the people and bodies that the names layer's lexicon knows: bodies, and houses for those who run them.
+const SPEAK: &str = "military authorities media press network channel prosecution defence defense wing arm branch camp side \
+ presidency leadership opposition majority junta garrison coastguard lobby inquest inquiry regulator insurer startup palace embassy \
+ consulate city town county district province state zoo airport port railway hotel restaurant shop store plant factory refinery mine \
+ farm brewery laboratory observatory estate source sources";
 
 /// Papers: they speak for those who made them, and for themselves where nobody is named.
 const PAPERS: [&str; 16] = [
@@ -71,11 +60,11 @@ pub struct Speaker {
 }
 
 impl Speaker {
-    fn doubtful(candidates: Vec<String>) -> Speaker {
+    pub(super) fn doubtful(candidates: Vec<String>) -> Speaker {
         Speaker { name: None, candidates, person: None }
     }
 
-    fn of(people: &[Person], place: usize) -> Speaker {
+    pub(super) fn of(people: &[Person], place: usize) -> Speaker {
         let place = misprinted(people, place).unwrap_or(place);
         Speaker { name: Some(people[place].name.clone()), candidates: Vec::new(), person: Some(place) }
     }
@@ -83,7 +72,7 @@ impl Speaker {
 
 /// The people of a report by place.
 pub struct Cast<'a> {
-    people: &'a [Person],
+    pub(super) people: &'a [Person],
     mentions: Vec<(Range, usize, &'a Mention)>,
 }
 
@@ -118,11 +107,12 @@ impl<'a> Cast<'a> {
             .filter(move |mention| mention.0.overlaps(range))
     }
 
-    /// Whom the source names. `last` is who spoke before, where nobody else could be meant by "he added".
-    pub fn resolve(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
+    /// Whom the source names, given what was told before ("he added").
+    pub fn resolve(&self, scene: &Scene, head: u32, span: Span, before: Before) -> Speaker {
+        let last = before.last;
         let word = *scene.word(head);
         if word.upos == Upos::Pron {
-            return self.pronoun(scene, head, span, last);
+            return self.pronoun(scene, head, span, before);
         }
         let range = scene.word(span.0).range.cover(scene.word(span.1 - 1).range);
         if let Some(several) = self.several(scene, head, span) {
@@ -188,7 +178,7 @@ impl<'a> Cast<'a> {
             let opens = opens.map(|(_, place, _)| *place).or_else(|| self.surname(scene, span.0));
             return opens.map_or(Speaker::default(), |place| Speaker::of(self.people, place));
         }
-        self.described(scene, head, span, last)
+        self.described(scene, head, span, before)
     }
 
     /// "the ambassador to Norway Ida Berg": a person's name that ends the phrase, unless it only describes another.
@@ -240,6 +230,11 @@ impl<'a> Cast<'a> {
         };
         let mut holders = self.people.iter().enumerate().filter(|(_, person)| has(person)).map(|(place, _)| place);
         let before = last.and_then(|last| last.person);
+        // "The man also said": nobody new.
+        let unnamed = last.filter(|last| last.person.is_none() && last.name.is_some());
+        if let Some(last) = unnamed.filter(|_| span.1 - span.0 == 2 && matches!(role.as_str(), "man" | "woman")) {
+            return Some(last.clone());
+        }
         match (holders.next(), holders.next()) {
             (Some(one), None) => return Some(Speaker::of(self.people, one)),
             (Some(one), Some(two)) => {
@@ -280,14 +275,14 @@ impl<'a> Cast<'a> {
 
     /// "the Berlin police", "a witness", "an analyst at Oslo University": people without a name, as printed. "The" is left out;
     /// what follows the noun is kept where it names something.
-    fn described(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
+    pub(super) fn described(&self, scene: &Scene, head: u32, span: Span, before: Before) -> Speaker {
         let noun = scene.form(head).to_lowercase();
         if scene.word(head).upos != Upos::Noun {
             return Speaker::default();
         }
         let paper = PAPERS.contains(&noun.as_str());
-        if paper || !SPEAK.contains(&noun.as_str()) && !lexicon::can_speak(&noun) {
-            let author = self.author(scene, head, span, last);
+        if paper || !SPEAK.split_whitespace().any(|known| known == noun) && !lexicon::can_speak(&noun) {
+            let author = self.author(scene, head, span, before);
             if !paper || author.name.is_some() {
                 return author;
             }
@@ -316,7 +311,7 @@ impl<'a> Cast<'a> {
     }
 
     /// "The ministry's statement", "UN estimates", "a letter from the mayor": whose the words are that the noun stands for.
-    fn author(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
+    fn author(&self, scene: &Scene, head: u32, span: Span, before: Before) -> Speaker {
         let inside = |place: &u32| span.0 <= *place && *place < span.1;
         let led = |place: u32, words: &[&str]| {
             scene.children(place).any(|child| child < place && words.contains(&scene.form(child)))
@@ -334,7 +329,7 @@ impl<'a> Cast<'a> {
                 end += 1;
             }
             let start = (word.left..=owner).find(|place| !matches!(scene.word(*place).upos, Upos::Adp | Upos::Punct));
-            self.resolve(scene, owner, (start.unwrap_or(owner), end), last)
+            self.resolve(scene, owner, (start.unwrap_or(owner), end), before)
         })
     }
 
@@ -387,43 +382,16 @@ impl<'a> Cast<'a> {
         false
     }
 
-    fn pronoun(&self, scene: &Scene, head: u32, span: Span, last: Option<&Speaker>) -> Speaker {
-        let form = scene.form(head).to_lowercase();
-        // "What Oslo says was …": the name beside it is meant.
-        if matches!(form.as_str(), "what" | "which" | "that") {
-            let range = scene.word(head).range.cover(scene.word(span.1 - 1).range);
-            let named = self.within(range).find(|(_, _, mention)| mention.form == MentionForm::Name);
-            return named.map_or(Speaker::default(), |(_, place, _)| Speaker::of(self.people, *place));
-        }
-        // "A guard who said …": the noun that the clause describes.
-        let verb = scene.word(head).head;
-        let above = (verb != NONE && form == "who" && scene.word(verb).deprel == Deprel::Acl)
-            .then(|| scene.word(verb).head)
-            .filter(|above| *above < head && scene.word(*above).upos != Upos::Pron);
-        if let Some(above) = above {
-            return self.resolve(scene, above, (scene.word(above).left, above + 1), last);
-        }
-        let own = matches!(form.as_str(), "he" | "she" | "they" | "it" | "him" | "her" | "his");
-        if !own {
-            return Speaker::default();
-        }
-        let found = self.within(scene.word(head).range).next();
-        let fits = |person: &Person| match form.as_str() {
-            "he" | "him" | "his" => person.gender != Some(Gender::Feminine) && person.kind == PersonKind::Person,
-            "she" | "her" => person.gender != Some(Gender::Masculine) && person.kind == PersonKind::Person,
-            _ => person.kind != PersonKind::Person,
+    /// A name right before a cue that the tree did not take for a noun: "Grant said".
+    pub fn beside(&self, scene: &Scene, cue: u32) -> Option<u32> {
+        let sentence = scene.sentence(cue);
+        let named = |place: &u32| {
+            let word = scene.word(*place);
+            let names = self.within(word.range).any(|(_, _, mention)| mention.form == MentionForm::Name);
+            word.shape == 1 && word.quote == scene.word(cue).quote && (names || self.surname(scene, *place).is_some())
         };
-        let before = last.and_then(|last| last.person).filter(|place| fits(&self.people[*place]));
-        match (found, before) {
-            (Some((_, place, mention)), _) if mention.candidates <= 1 => Speaker::of(self.people, *place),
-            (Some((_, place, _)), Some(before)) if *place == before => Speaker::of(self.people, before),
-            (Some((_, place, _)), Some(before)) => {
-                Speaker::doubtful(vec![self.people[*place].name.clone(), self.people[before].name.clone()])
-            }
-            (Some((_, place, _)), None) => Speaker::doubtful(vec![self.people[*place].name.clone()]),
-            (None, Some(before)) => Speaker::of(self.people, before),
-            (None, None) => Speaker::default(),
-        }
+        let before = cue.checked_sub(1).filter(|place| *place >= sentence.0);
+        before.filter(named)
     }
 }
 

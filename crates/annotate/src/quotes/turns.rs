@@ -130,7 +130,7 @@ pub fn uncued(scene: &Scene, found: &[Found]) -> Vec<Found> {
 }
 
 /// Whether at least half of the quotation already belongs to a content.
-fn covered(found: &[Found], segment: &Segment) -> bool {
+pub fn covered(found: &[Found], segment: &Segment) -> bool {
     let both: u32 = found
         .iter()
         .filter(|found| found.cue.is_none_or(|cue| cue < segment.start || cue >= segment.end))
