@@ -43,7 +43,7 @@ pub fn compare_with(story: &Story, reports: &[&Annotated], model: &Model) -> Fin
     let copies = copies::find(&table.sheets, &table.overlaps, &table.times);
     let origins = origins::find(&table.sheets, &copies);
     let count = origins::Count::new(&table.sheets, &origins);
-    let (utterances, doubtful) = utterances::find(&table, (&model.utterances, &model.second), &count);
+    let (utterances, doubtful) = utterances::find(&table, (&model.utterances, &model.second, &model.repeats), &count);
     let facts = facts::find(&table, &model.facts, &count);
     let events = events::find(&table, &model.events, &count);
     let found = only::Found { utterances: &utterances, facts: &facts, events: &events, doubtful: &doubtful };

@@ -14,7 +14,7 @@ pub struct Edge {
 /// What a pair nobody looked at is worth: candidates left out had little in common.
 const UNSEEN: f32 = 0.02;
 /// Share of the threshold that the mean over all pairs of two groups must reach: paraphrases of one thing are not all alike.
-const MEAN: f32 = 0.6;
+const MEAN: f32 = 0.5;
 /// How many members of a large group stand for it when another is joined to it.
 const VOICES: usize = 10;
 

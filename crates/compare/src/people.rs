@@ -36,6 +36,8 @@ pub struct Known {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kin {
     Same,
+    /// Told by the same words without a name: "officials".
+    Alike,
     /// Their names share a word, or one speaks for the other: "Ostrel Zoo", "zoo officials", "zoo director Ida Berg".
     Near,
     Unknown,
@@ -94,7 +96,13 @@ impl People {
     /// How two people stand to each other.
     pub fn kin(&self, a: Option<usize>, b: Option<usize>) -> Kin {
         match (a, b) {
-            (Some(a), Some(b)) if a == b => Kin::Same,
+            (Some(a), Some(b)) if a == b => {
+                if self.known[a].named() {
+                    Kin::Same
+                } else {
+                    Kin::Alike
+                }
+            }
             (Some(a), Some(b)) => {
                 let (a, b) = (&self.known[a], &self.known[b]);
                 let persons = [a, b].iter().filter(|known| known.kind == PersonKind::Person && known.named()).count();

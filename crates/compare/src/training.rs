@@ -67,10 +67,51 @@ pub fn pairs(story: &Story, reports: &[&Annotated]) -> Pairs {
     Pairs { utterances, facts, events, units, scored }
 }
 
+/// A place that may say again what a member of a group says.
+pub struct Repeat {
+    /// Number of the group.
+    pub group: usize,
+    /// Id of the report and the passage, in bytes.
+    pub place: (String, Range),
+    /// The features.
+    pub row: Vec<f32>,
+}
+
+/// All such places, given the groups by report id and passage, and the chances of the story's utterance pairs at first sight.
+pub fn repeats(
+    story: &Story,
+    reports: &[&Annotated],
+    groups: &[Vec<(String, Range)>],
+    pairs: &Pairs,
+    chances: &[f32],
+) -> Vec<Repeat> {
+    let table = Table::new(story, reports);
+    let best = utterances::Best::new(pairs.scored.iter().zip(chances).map(|(pair, &chance)| (pair.units, chance)));
+    let report = |id: &str| table.sheets.iter().position(|sheet| sheet.id() == id);
+    let places: Vec<Vec<_>> = groups
+        .iter()
+        .map(|group| {
+            let place = |(id, range): &(String, Range)| {
+                let report = report(id)?;
+                Some((report, table.sheets[report].words_in(*range))).filter(|place| !place.1.is_empty())
+            };
+            group.iter().filter_map(place).collect()
+        })
+        .collect();
+    let found = utterances::repeated(&table, &pairs.units, &best, &places);
+    let repeat = |(group, report, words, row): (usize, usize, std::ops::Range<usize>, Vec<f32>)| {
+        let sheet = &table.sheets[report];
+        Some(Repeat { group, place: (sheet.id().to_owned(), sheet.span(words)?), row })
+    };
+    found.into_iter().filter_map(repeat).collect()
+}
+
 /// The names of an utterance pair's features.
 pub const UTTERANCES: &[&str] = &utterances::NAMES;
 /// The names of what the second look adds.
 pub const SECOND: &[&str] = &utterances::SECOND;
+/// The names of what the forest for repeats sees besides.
+pub const REPEATS: &[&str] = &utterances::REPEATS;
 /// The names of a fact pair's own features; those of the surroundings follow.
 pub const FACTS: &[&str] = &facts::NAMES;
 /// The names of an event pair's own features; those of the surroundings follow.

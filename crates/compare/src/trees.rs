@@ -139,6 +139,8 @@ pub struct Model {
     pub utterances: Forest,
     /// The same, with what all other pairs say of the pair.
     pub second: Forest,
+    /// Whether a report says again what a passage of it says.
+    pub repeats: Forest,
     /// Whether two quantities measure one thing.
     pub facts: Forest,
     /// Whether two time expressions date one happening.
@@ -150,11 +152,37 @@ pub struct Model {
 pub struct Forest {
     /// The trees.
     pub trees: Trees,
+    /// A straight line beside them: the log-odds at 0, then what one of each feature adds. Empty where there is none.
+    pub line: Vec<f32>,
     /// Pairs below it stay apart.
     pub threshold: f32,
 }
 
-const MAGIC: &[u8] = b"RCM2";
+/// The share of the line in the log-odds: trees follow the stories they have seen too closely, and a line is wrong elsewhere.
+const LINE: f32 = 1.0 / 3.0;
+
+impl Forest {
+    /// Chance that a row is a pair, 0..1.
+    pub fn chance(&self, row: &[f32]) -> f32 {
+        self.with_line(row, self.trees.chance(row))
+    }
+
+    /// The chances of many rows.
+    pub fn chances(&self, rows: &[&[f32]]) -> Vec<f32> {
+        let trees = self.trees.flat().chances(rows);
+        trees.into_iter().zip(rows).map(|(chance, row)| self.with_line(row, chance)).collect()
+    }
+
+    fn with_line(&self, row: &[f32], chance: f32) -> f32 {
+        let Some((base, weights)) = self.line.split_first() else { return chance };
+        let line: f32 = weights.iter().zip(row).map(|(weight, value)| weight * value).sum::<f32>() + base;
+        let chance = chance.clamp(1e-6, 1.0 - 1e-6);
+        let odds = (1.0 - LINE) * (chance / (1.0 - chance)).ln() + LINE * line;
+        1.0 / (1.0 + (-odds).exp())
+    }
+}
+
+const MAGIC: &[u8] = b"RCM3";
 
 impl Model {
     /// The model that ships, decoded once; one that joins nothing where the file is damaged.
@@ -165,6 +193,7 @@ impl Model {
             Model::decode(include_bytes!("../../../models/compare.bin")).unwrap_or_else(|| Model {
                 utterances: nothing(),
                 second: nothing(),
+                repeats: nothing(),
                 facts: nothing(),
                 events: nothing(),
             })
@@ -174,9 +203,11 @@ impl Model {
     /// As bytes, deflated.
     pub fn encode(&self) -> Vec<u8> {
         let mut body = Vec::new();
-        for forest in [&self.utterances, &self.second, &self.facts, &self.events] {
+        for forest in [&self.utterances, &self.second, &self.repeats, &self.facts, &self.events] {
             body.extend(forest.threshold.to_le_bytes());
             body.extend(forest.trees.base.to_le_bytes());
+            body.extend((forest.line.len() as u16).to_le_bytes());
+            body.extend(forest.line.iter().flat_map(|weight| weight.to_le_bytes()));
             body.extend((forest.trees.trees.len() as u16).to_le_bytes());
             for tree in &forest.trees.trees {
                 body.extend((tree.len() as u16).to_le_bytes());
@@ -205,6 +236,7 @@ impl Model {
         Some(Model {
             utterances: forest(&mut rest)?,
             second: forest(&mut rest)?,
+            repeats: forest(&mut rest)?,
             facts: forest(&mut rest)?,
             events: forest(&mut rest)?,
         })
@@ -220,6 +252,8 @@ fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
 fn forest(rest: &mut &[u8]) -> Option<Forest> {
     let threshold = f32::from_le_bytes(take(rest)?);
     let base = f32::from_le_bytes(take(rest)?);
+    let line =
+        (0..u16::from_le_bytes(take(rest)?)).map(|_| Some(f32::from_le_bytes(take(rest)?))).collect::<Option<_>>()?;
     let count = u16::from_le_bytes(take(rest)?);
     let mut trees = Vec::new();
     for _ in 0..count {
@@ -237,5 +271,5 @@ fn forest(rest: &mut &[u8]) -> Option<Forest> {
         }
         trees.push(tree);
     }
-    Some(Forest { trees: Trees { base, trees }, threshold })
+    Some(Forest { trees: Trees { base, trees }, line, threshold })
 }

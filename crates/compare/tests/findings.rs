@@ -46,6 +46,33 @@ fn the_same_words_are_one_utterance_and_trims_are_told() {
     assert!(all.utterances[0].differences.iter().all(|difference| !difference.alarm));
 }
 
+#[test]
+fn what_a_report_says_again_is_of_the_group() {
+    let lead = "The council had known of the cracks in the harbour gate for years, Mara Veldt said on Monday.";
+    let full = "“The council knew about every crack in the harbour gate for years,” said Mara Veldt.";
+    let other = "“Fishermen will not sail before the summer is over,” said Mara Veldt.";
+    let words = format!("{lead}\n\nThe night was quiet.\n\n{full}\n\n{other}");
+    let mut a = told("a", &words, "Mara Veldt");
+    let text = a.report.text.clone();
+    let range = |part: &str| words.find(part).and_then(|start| text.range(start, start + part.len())).unwrap();
+    let content = range("The council had known of the cracks in the harbour gate for years");
+    let mut quote = fixture::quote(content, "Mara Veldt", QuoteKind::Indirect);
+    quote.cue.push(range("said"));
+    quote.source.push(range("Mara Veldt"));
+    a.quotes.insert(0, quote);
+    let b = told("b", full, "Mara Veldt");
+    let all = found(&[a, b]);
+    assert_eq!(all.utterances.len(), 1, "{:?}", all.utterances);
+    let of_a: Vec<&str> = all.utterances[0]
+        .members
+        .iter()
+        .filter(|member| member.report == "a")
+        .map(|member| member.passage.as_str())
+        .collect();
+    assert_eq!(of_a.len(), 2, "{of_a:?}");
+    assert!(of_a[0].contains("had known"), "{of_a:?}");
+}
+
 /// A report whose words after the cue are what `speaker` says, or does.
 fn reported(id: &str, words: &str, speaker: &str, cue: &str) -> Annotated {
     let mut all = told(id, words, "");

@@ -72,7 +72,7 @@ pub(crate) fn pairs(table: &Table, whens: &[When], forest: &Forest) -> Vec<Score
         features::rank(&mut scored.row, ranks);
     }
     let rows: Vec<&[f32]> = out.iter().map(|scored| &scored.row[..]).collect();
-    let chances = forest.trees.flat().chances(&rows);
+    let chances = forest.chances(&rows);
     out.iter_mut().zip(chances).for_each(|(scored, chance)| scored.chance = chance);
     out
 }

@@ -39,7 +39,7 @@ pub fn pairs(table: &Table, units: &[Unit], forest: &Forest) -> Vec<Scored> {
     }
     rank(units, &mut out);
     let rows: Vec<&[f32]> = out.iter().map(|pair| &pair.row[..]).collect();
-    let chances = forest.trees.flat().chances(&rows);
+    let chances = forest.chances(&rows);
     out.iter_mut().zip(chances).for_each(|(pair, chance)| pair.chance = chance);
     out
 }

@@ -424,6 +424,7 @@ fn speaker(table: &Table, a: Option<usize>, b: Option<usize>) -> f32 {
     match table.people.kin(a, b) {
         Kin::Same => 2.0,
         Kin::Near => 1.0,
+        Kin::Alike => 0.5,
         Kin::Unknown => 0.0,
         Kin::Unnamed => -0.25,
         Kin::Apart => -0.5,

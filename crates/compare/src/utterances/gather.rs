@@ -2,10 +2,12 @@
 
 use super::candidates::Scored;
 use super::difference;
+use super::repeats::{self, Best, Seed};
 use super::units::Unit;
 use crate::Table;
 use crate::linking::{self, Edge};
 use crate::origins::Count;
+use crate::trees::Forest;
 use rashomon_news::{Member, Members, PersonKind, QuoteKind, Rule, Utter, Utterance};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -28,7 +30,13 @@ fn same(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// Groups of passages that tell the same.
-pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, count: &Count) -> Vec<Utterance> {
+pub fn groups(
+    table: &Table,
+    units: &[Unit],
+    pairs: &[Scored],
+    (threshold, best, forest): (f32, &Best, &Forest),
+    count: &Count,
+) -> Vec<Utterance> {
     let mut order: Vec<&Scored> = pairs.iter().filter(|pair| pair.chance >= threshold * 0.3).collect();
     order.sort_by(|a, b| {
         b.chance.total_cmp(&a.chance).then_with(|| {
@@ -86,6 +94,7 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
             kept.push(group);
         }
     }
+    say_again(table, units, best, forest, &mut kept);
     let mut out: Vec<Utterance> = kept.iter().filter_map(|group| utterance(table, units, group, count)).collect();
     out.sort_by_key(|utterance| {
         let first = &utterance.members[0];
@@ -95,6 +104,39 @@ pub fn groups(table: &Table, units: &[Unit], pairs: &[Scored], threshold: f32, c
         utterance.id = format!("u{}", place + 1);
     }
     out
+}
+
+/// Adds to each group what its reports say again, the likeliest first.
+fn say_again(table: &Table, units: &[Unit], best: &Best, forest: &Forest, groups: &mut [Vec<Choice>]) {
+    let mut profiles = rustc_hash::FxHashMap::default();
+    let mut found: Vec<(f32, usize, usize)> = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        let seeds: Vec<Seed> = group
+            .iter()
+            .map(|choice| Seed { report: choice.report, words: choice.words.clone(), unit: choice.unit })
+            .collect();
+        for seed in 0..seeds.len() {
+            let rows = repeats::rows(table, units, &mut profiles, best, &seeds, seed);
+            let plain: Vec<&[f32]> = rows.iter().map(|(_, row)| &row[..]).collect();
+            let chances = forest.chances(&plain);
+            found.extend(rows.iter().zip(chances).map(|((unit, _), chance)| (chance, number, *unit)));
+        }
+    }
+    found.retain(|(chance, ..)| *chance >= forest.threshold);
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    for (sure, number, unit) in found {
+        let (report, words) = (units[unit].report, units[unit].words.clone());
+        let taken = groups
+            .iter()
+            .flatten()
+            .any(|choice| choice.report == report && choice.words.start < words.end && words.start < choice.words.end);
+        if !taken {
+            groups[number].push(Choice { report, words, sure, unit });
+        }
+    }
+    for group in groups {
+        group.sort_by_key(|choice| (choice.report, choice.words.start));
+    }
 }
 
 /// Leaves out pairs that are parts of another pair, on both sides, which is at least as likely: two outlets that print the same

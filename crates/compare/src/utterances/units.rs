@@ -11,6 +11,9 @@ const LONGEST: usize = 60;
 /// A clause of fewer words is no statement by itself.
 const SHORTEST: usize = 5;
 
+/// The rule of quotes that are posts.
+const POST: &str = "quotes/post";
+
 /// A sentence, or what of it is quoted.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -90,6 +93,11 @@ fn whole(table: &Table, report: usize, quoted: &[Unit]) -> Vec<Unit> {
     let sheet = &table.sheets[report];
     let mut out = Vec::new();
     for (sentence, one) in sheet.sentences.iter().enumerate() {
+        // A post's address, name and handle are no part of what it says.
+        let posted = |unit: &&Unit| unit.quote.is_some_and(|quote| sheet.all.quotes[quote].rule.as_str() == POST);
+        if quoted.iter().filter(posted).any(|unit| unit.sentence == sentence) {
+            continue;
+        }
         let all = one.words.start..one.words.end.min(one.words.start + LONGEST);
         for words in between(sheet, all) {
             let words = bare(table, sheet, words);

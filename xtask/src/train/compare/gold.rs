@@ -105,7 +105,7 @@ fn annotated(name: &str, bytes: Box<dyn Read + Send>) -> Result<Vec<Annotated>> 
 }
 
 /// A passage: report and range.
-type Place = (String, Range);
+pub type Place = (String, Range);
 /// The gold's groups of passages, by kind.
 type Groups = BTreeMap<&'static str, Vec<Vec<Place>>>;
 
@@ -169,11 +169,24 @@ impl Case {
         Some((place, members * (members - 1) / 2))
     }
 
+    /// The groups of the key.
+    pub fn groups(&self, kind: &str) -> &[Vec<Place>] {
+        self.key.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a group of the key has a passage.
+    pub fn holds(&self, kind: &str, group: usize, one: &Place) -> bool {
+        let need = NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2));
+        let group = self.groups(kind).get(group);
+        need.zip(group)
+            .is_some_and(|(need, group)| group.iter().any(|member| member.0 == one.0 && same(member.1, one.1, need)))
+    }
+
     /// How much of the gold could be found at all: the mean share of each group's pairs that some pair asked about matches.
     pub fn reach(&self, kind: &str, pairs: &[(&Place, &Place)]) -> (f32, usize) {
         let Some(need) = NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2)) else { return (0.0, 0) };
         let mut sum = 0.0;
-        let groups = self.key.get(kind).map_or(&[][..], Vec::as_slice);
+        let groups = self.groups(kind);
         for group in groups {
             let (mut have, mut all) = (0, 0);
             for (at, a) in group.iter().enumerate() {
