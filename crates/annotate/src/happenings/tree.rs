@@ -2,6 +2,7 @@
 
 use super::{Told, is_happening};
 use crate::grammar::{Deprel, Grammar, Upos};
+use crate::scan;
 use rashomon_news::Report;
 use rashomon_text::Range;
 
@@ -87,7 +88,7 @@ fn is_place(report: &Report, grammar: &Grammar, at: usize) -> bool {
 }
 
 fn is_calendar(lemma: &str) -> bool {
-    const NAMES: [&str; 19] = [
+    const MONTHS: [&str; 12] = [
         "january",
         "february",
         "march",
@@ -100,15 +101,8 @@ fn is_calendar(lemma: &str) -> bool {
         "october",
         "november",
         "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
     ];
-    NAMES.iter().any(|name| name.eq_ignore_ascii_case(lemma))
+    MONTHS.iter().chain(&scan::WEEKDAYS).any(|name| name.eq_ignore_ascii_case(lemma))
 }
 
 /// How deep a clause may be for its ends to be told.

@@ -8,6 +8,7 @@ use super::cues;
 use super::model::Model;
 use super::scene::{NONE, Scene};
 use super::sources;
+use crate::scan;
 use crate::{Deprel, Upos};
 
 /// Cues whose first look gives less than this chance are not weighed further: the training report says what that loses.
@@ -18,21 +19,8 @@ const SAME: f32 = 0.6;
 /// Likewise where one source only passes on what the other says.
 const PASSED: f32 = 0.3;
 
-/// Days that stand between who says it and the cue.
-const DAYS: [&str; 12] = [
-    "today",
-    "yesterday",
-    "tonight",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "tomorrow",
-    "overnight",
-];
+/// What tells a day besides weekdays, between who says it and the cue.
+const DAYS: [&str; 5] = ["today", "yesterday", "tonight", "tomorrow", "overnight"];
 
 /// One attribution, in words of a scene.
 #[derive(Clone, Debug)]
@@ -184,7 +172,11 @@ fn tidy(scene: &Scene, mut head: u32, (mut start, mut end): Span, cue: u32, part
         (head, end) = (cue - 1, cue);
     }
     // "The minister today said": the day is not who.
-    while end - start > 1 && DAYS.contains(&&*scene.form(end - 1).to_lowercase()) {
+    let day = |place: u32| {
+        let form = scene.form(place);
+        scan::WEEKDAYS.iter().chain(&DAYS).any(|day| day.eq_ignore_ascii_case(form))
+    };
+    while end - start > 1 && day(end - 1) {
         end -= 1;
         if head >= end {
             head = end - 1;

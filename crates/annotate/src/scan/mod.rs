@@ -8,6 +8,9 @@ mod number;
 pub(crate) use lexicon::{Lexicon, UNKNOWN};
 pub(crate) use number::{Number, Vague, number};
 
+/// The days of the week, in lower case.
+pub(crate) const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// A run of letters, a number in digits, or a single mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
