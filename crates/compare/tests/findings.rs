@@ -47,6 +47,20 @@ fn the_same_words_are_one_utterance_and_trims_are_told() {
 }
 
 #[test]
+fn to_say_no_twice_is_to_say_it_once() {
+    let kinds = |a: &str, b: &str| {
+        let said = |id: &str, words: &str| told(id, &format!("“{words},” said Mara Veldt."), "Mara Veldt");
+        let all = found(&[said("a", a), said("b", b)]);
+        all.utterances.iter().flat_map(|one| &one.differences).flat_map(|one| one.kinds.clone()).collect::<Vec<_>>()
+    };
+    let not = "the harbour gate was not safe when the third wave struck the lower town";
+    let safe = "the harbour gate was safe when the third wave struck the lower town";
+    assert!(kinds(not, safe).contains(&DifferenceKind::Negation));
+    let twice = kinds(&format!("no, {not}"), not);
+    assert!(!twice.is_empty() && !twice.contains(&DifferenceKind::Negation), "{twice:?}");
+}
+
+#[test]
 fn what_a_report_says_again_is_of_the_group() {
     let lead = "The council had known of the cracks in the harbour gate for years, Mara Veldt said on Monday.";
     let full = "“The council knew about every crack in the harbour gate for years,” said Mara Veldt.";

@@ -16,7 +16,7 @@ pub struct Measure {
 }
 
 /// Unit, dimension, how many base units it is. International yard and pound (1959); years and months by mean length.
-const UNITS: [(&str, &str, f64); 44] = [
+const UNITS: [(&str, &str, f64); 47] = [
     ("metre", "length", 1.0),
     ("meter", "length", 1.0),
     ("kilometre", "length", 1000.0),
@@ -48,6 +48,9 @@ const UNITS: [(&str, &str, f64); 44] = [
     ("month", "time", 2_629_746.0),
     ("year", "time", 31_556_952.0),
     ("year-old", "time", 31_556_952.0),
+    ("year of age", "age", 1.0),
+    ("month of age", "age", 1.0 / 12.0),
+    ("week of age", "age", 7.0 / 365.2425),
     ("season", "time", 31_556_952.0),
     ("decade", "time", 315_569_520.0),
     ("century", "time", 3_155_695_200.0),
@@ -67,6 +70,22 @@ const UNITS: [(&str, &str, f64); 44] = [
 const MONEY: [&str; 12] =
     ["dollar", "euro", "pound sterling", "yen", "yuan", "rupee", "rouble", "ruble", "franc", "won", "shekel", "naira"];
 
+/// What is measured, and not counted, in whatever unit.
+const MEASURED: [&str; 12] = [
+    "age",
+    "area",
+    "distance",
+    "duration",
+    "mass",
+    "measure",
+    "money",
+    "percentage",
+    "power",
+    "speed",
+    "temperature",
+    "volume",
+];
+
 impl Measure {
     pub fn of(quantity: &Quantity) -> Measure {
         let unit = quantity.unit.to_lowercase();
@@ -76,6 +95,7 @@ impl Measure {
             Some(known) => known.1.to_owned(),
             None if MONEY.iter().any(|money| unit.starts_with(money)) => unit.clone(),
             None if unit.starts_with("percent") => "percentage".to_owned(),
+            None if quantity.class.as_deref().is_some_and(|class| MEASURED.contains(&class)) => unit.clone(),
             None => "count".to_owned(),
         };
         Measure {
@@ -115,5 +135,44 @@ impl Measure {
             _ => true,
         };
         reaches(self.low, other.high) && reaches(other.low, self.high)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rashomon_news::Rule;
+    use rashomon_text::Text;
+
+    fn measure(value: f64, unit: &str, class: Option<&str>) -> Measure {
+        Measure::of(&Quantity {
+            number: Some(value),
+            low: Some(value),
+            high: Some(value),
+            change: Change::Equal,
+            unit: unit.to_owned(),
+            of: None,
+            counted: None,
+            phrase: Text::new("3").whole(),
+            class: class.map(str::to_owned),
+            rule: Rule::new("test"),
+        })
+    }
+
+    #[test]
+    fn what_can_be_held_against_what() {
+        let age = measure(3.0, "year of age", Some("age"));
+        for (same, other) in [
+            (true, measure(36.0, "month of age", Some("age"))),
+            (false, measure(3.0, "gorilla", None)),
+            (false, measure(3.0, "year", Some("duration"))),
+            (false, measure(3.0, "celsius", Some("temperature"))),
+        ] {
+            assert_eq!(age.dimension == other.dimension, same, "{other:?}");
+            assert_eq!(age.dimension == other.dimension && age.equal(&other, 0.0), same, "{other:?}");
+        }
+        let counted = measure(3.0, "gorilla", None);
+        assert_eq!(counted.dimension, measure(3.0, "boat", Some("ships")).dimension);
+        assert_ne!(counted.dimension, measure(3.0, "megawatt", Some("power")).dimension);
     }
 }

@@ -79,9 +79,9 @@ fn difference(table: &Table, a: Side, b: Side) -> Difference {
     if (direct_a == QuoteKind::Indirect) != (direct_b == QuoteKind::Indirect) {
         kinds.push(DifferenceKind::Indirect);
     }
-    // Only plain words: "dismissed" in one and "no" in the other is a matter of wording.
-    let negative = |words: &[crate::words::Word]| words.iter().filter(|&&word| table.lexicon.form(word).no).count() % 2;
-    if negative(words_a) != negative(words_b) {
+    // Only plain words: "dismissed" in one and "no" in the other is a matter of wording. "No, it was not" says it once.
+    let denies = |words: &[crate::words::Word]| words.iter().any(|&word| table.lexicon.form(word).no);
+    if denies(words_a) != denies(words_b) {
         kinds.push(DifferenceKind::Negation);
     }
     if numbers_differ(table, words_a, words_b) {
