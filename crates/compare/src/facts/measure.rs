@@ -164,14 +164,14 @@ mod tests {
         let age = measure(3.0, "year of age", Some("age"));
         for (same, other) in [
             (true, measure(36.0, "month of age", Some("age"))),
-            (false, measure(3.0, "gorilla", None)),
+            (false, measure(3.0, "ferry", None)),
             (false, measure(3.0, "year", Some("duration"))),
             (false, measure(3.0, "celsius", Some("temperature"))),
         ] {
             assert_eq!(age.dimension == other.dimension, same, "{other:?}");
             assert_eq!(age.dimension == other.dimension && age.equal(&other, 0.0), same, "{other:?}");
         }
-        let counted = measure(3.0, "gorilla", None);
+        let counted = measure(3.0, "ferry", None);
         assert_eq!(counted.dimension, measure(3.0, "boat", Some("ships")).dimension);
         assert_ne!(counted.dimension, measure(3.0, "megawatt", Some("power")).dimension);
     }
