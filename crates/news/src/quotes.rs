@@ -29,6 +29,14 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// The rule of posts: direct without marks, and what stands around them is the network's.
+    pub const POST: &'static str = "quotes/post";
+
+    /// Whether it is a post of a social network as it was written.
+    pub fn posted(&self) -> bool {
+        self.rule.as_str() == Quote::POST
+    }
+
     /// From the first to the last byte of the content.
     pub fn span(&self) -> Range {
         let first = self.content.first().copied().unwrap_or_default();

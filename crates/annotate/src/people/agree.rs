@@ -1,5 +1,6 @@
 //! One report calls one name one thing: titles come off, votes are taken, forgotten repeats are found.
 
+use super::chains::legal_form;
 use super::lexicon;
 use super::looks::{Case, Looks, told};
 use super::names::Name;
@@ -295,20 +296,17 @@ fn vote(looks: &Looks, names: &mut [Name]) {
     }
 }
 
-/// The form of a company, as it closes its name.
-const COMPANY: &str = "ltd inc llc plc corp corporation gmbh nv";
-
 /// What companies and armed groups have: behind a name, with a possessive or without.
-const HAVE: &str = " shares shareholder shareholders stock stockholder stockholders investor investors customers customer employees \
- subsidiary subsidiaries revenue profits headquarters products users ceo cfo militants militant fighters insurgents insurgency gunmen ";
+const HAVE: &str = "shares shareholder shareholders stock stockholder stockholders investor investors customers customer employees \
+ subsidiary subsidiaries revenue profits headquarters products users ceo cfo militants militant fighters insurgents insurgency gunmen";
 
 /// What is bound to a body by a preposition: "shares of Nordic", "chief executive of Nordic".
 const OF_BODY: &str =
-    " shares stock stockholders shareholders subsidiary executive bid merger acquisition takeover customers employees ";
+    "shares stock stockholders shareholders subsidiary executive bid merger acquisition takeover customers employees";
 
 /// What a body is called right before its name: "the militant group", "the rival carrier".
-const CALLED: &str = " group company firm carrier airline maker manufacturer carmaker retailer lender insurer startup developer \
- operator agency brand ";
+const CALLED: &str = "group company firm carrier airline maker manufacturer carmaker retailer lender insurer startup developer \
+ operator agency brand";
 
 /// "Its" so many words behind a subject is the subject's.
 const ITS: usize = 6;
@@ -322,7 +320,7 @@ fn bodies(looks: &Looks, names: &mut [Name]) {
     let keys: Vec<String> = names.iter().map(|name| key(looks, &name.tokens)).collect();
     let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
     for (name, key) in names.iter().zip(&keys) {
-        let company = key.rsplit_once(' ').filter(|(_, last)| listed(COMPANY, last));
+        let company = key.rsplit_once(' ').filter(|(_, last)| legal_form(last));
         if let Some((lead, _)) = company.filter(|_| name.class == Class::Organisation) {
             *seen.entry(lead).or_default() += BODILY;
         }

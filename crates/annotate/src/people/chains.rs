@@ -237,33 +237,26 @@ fn same(kind: PersonKind, a: &[String], b: &[String]) -> bool {
                 || short.last() == long.last() && within(short, long)
         }
         PersonKind::Organisation => {
-            short.len() >= 2 && short.len() < long.len() && long.starts_with(short) && corporate(&long[short.len()..])
+            short.len() >= 2
+                && short.len() < long.len()
+                && long.starts_with(short)
+                && long[short.len()..].iter().all(|word| corporate(word))
         }
         _ => false,
     }
 }
 
-/// Whether what a longer name adds is only the form of the company.
-fn corporate(rest: &[String]) -> bool {
-    rest.iter().all(|word| {
-        matches!(
-            word.as_str(),
-            "inc"
-                | "ltd"
-                | "llc"
-                | "plc"
-                | "co"
-                | "corp"
-                | "corporation"
-                | "company"
-                | "limited"
-                | "group"
-                | "ag"
-                | "sa"
-                | "gmbh"
-                | "holdings"
-        )
-    })
+/// Whether a word is the legal form of a company, as it closes its name.
+pub fn legal_form(word: &str) -> bool {
+    matches!(
+        word,
+        "inc" | "ltd" | "llc" | "plc" | "co" | "corp" | "corporation" | "limited" | "ag" | "sa" | "gmbh" | "nv"
+    )
+}
+
+/// Whether a word adds only what sort of company it is.
+fn corporate(word: &str) -> bool {
+    legal_form(word) || matches!(word, "company" | "group" | "holdings")
 }
 
 /// Whether all words of one are in the other, in order.

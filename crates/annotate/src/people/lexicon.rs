@@ -201,6 +201,11 @@ pub fn is_body(noun: &str) -> bool {
     (lexicon.known(noun) | lexicon.lists(noun)) & (BODY_NOUN | BODY) != 0
 }
 
+/// Whether a word in lower case is a verb of speech or thought.
+pub fn speech(word: &str) -> bool {
+    Lexicon::get().lists(word) & SPEECH != 0
+}
+
 /// FNV-1a with a last mixing step: its low bits are good enough to index by.
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut value = 0xcbf2_9ce4_8422_2325u64;

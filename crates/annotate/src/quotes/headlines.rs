@@ -59,12 +59,8 @@ fn dash(scene: &Scene, cast: &Cast, start: u32, end: u32) -> Option<Found> {
 
 /// "…, Oslo Says": a headline's capitals hide the verb from the grammar.
 fn says(scene: &Scene, cast: &Cast, start: u32, end: u32) -> Option<Found> {
-    let verb = end.checked_sub(1).filter(|verb| {
-        matches!(
-            scene.form(*verb).to_lowercase().as_str(),
-            "says" | "say" | "said" | "warns" | "warn" | "claims" | "claim"
-        )
-    })?;
+    let speech = |verb: &u32| lexicon::speech(&scene.form(*verb).to_lowercase());
+    let verb = end.checked_sub(1).filter(speech)?;
     let from = verb.saturating_sub(MOST_SOURCE).max(start);
     let comma = (from..verb).rev().find(|place| scene.form(*place) == ",")?;
     (comma + 1 < verb && comma - start >= LEAST_CONTENT).then_some(())?;

@@ -56,7 +56,7 @@ pub struct Found {
 impl Found {
     /// Whether a part of the content stands in quote marks.
     fn quoted(&self, scene: &Scene) -> bool {
-        self.rule == posts::RULE
+        self.rule == Quote::POST
             || self.parts.iter().any(|part| scene.word(part.0).quote > 0 || scene.word(part.1 - 1).quote > 0)
     }
 
@@ -223,7 +223,7 @@ fn quotes(scene: &Scene, cast: &Cast, found: &[Found], within: &[Option<usize>])
         let cue = one.cue.map(|cue| words(cues::span(scene, cue, taken)));
         let source = one.source.map(|(_, span)| words(span));
         let kind = match one.rule {
-            posts::RULE => QuoteKind::Direct,
+            Quote::POST => QuoteKind::Direct,
             _ => passages::kind(scene, &content, cue),
         };
         let outer = within[number].and_then(|outer| found[outer].source);

@@ -6,11 +6,9 @@
 use super::Found;
 use super::scene::Scene;
 use super::speakers::{Cast, Speaker};
-use rashomon_news::MentionForm;
+use rashomon_news::{MentionForm, Quote};
 use rashomon_text::Range;
 
-/// The rule's name: what it finds is direct without marks.
-pub const RULE: &str = "quotes/post";
 /// Twice what the longest free post holds.
 const LONGEST: usize = 560;
 /// A shown name is at most this long (X allows 50 characters).
@@ -51,7 +49,7 @@ pub fn find(scene: &Scene, cast: &Cast) -> Vec<Found> {
                 source: Some((name.0, name)),
                 speaker,
                 chance: None,
-                rule: RULE,
+                rule: Quote::POST,
             });
         }
     }

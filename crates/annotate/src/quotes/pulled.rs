@@ -70,10 +70,14 @@ pub fn repeated(scene: &Scene, found: &[Found]) -> Vec<Found> {
             continue;
         }
         let words = letters((segment.start, segment.end));
-        let from = said.iter().find(|(one, said)| {
-            said.contains(&words) && !one.parts.iter().any(|part| part.0 < segment.end && segment.start < part.1)
-        });
-        if let Some((one, _)) = from {
+        let apart = |one: &Found, (start, end)| one.parts.iter().all(|part| end <= part.0 || part.1 <= start);
+        let has = |(one, said): &&(&Found, String)| said.contains(&words) && apart(one, (segment.start, segment.end));
+        // Of nested quotations the inner one; what two people say elsewhere is neither's here.
+        let Some((one, _)) = said.iter().filter(has).min_by_key(|(_, said)| said.len()) else { continue };
+        let other = |(other, _): &(&Found, String)| {
+            other.speaker.name != one.speaker.name && one.parts.iter().all(|part| apart(other, *part))
+        };
+        if !said.iter().filter(has).any(other) {
             out.push(Found {
                 cue: None,
                 parts: vec![(segment.start, segment.end)],

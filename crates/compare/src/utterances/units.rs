@@ -11,9 +11,6 @@ const LONGEST: usize = 60;
 /// A clause of fewer words is no statement by itself.
 const SHORTEST: usize = 5;
 
-/// The rule of quotes that are posts.
-const POST: &str = "quotes/post";
-
 /// A sentence, or what of it is quoted.
 #[derive(Clone, Debug)]
 pub struct Unit {
@@ -94,7 +91,7 @@ fn whole(table: &Table, report: usize, quoted: &[Unit]) -> Vec<Unit> {
     let mut out = Vec::new();
     for (sentence, one) in sheet.sentences.iter().enumerate() {
         // A post's address, name and handle are no part of what it says.
-        let posted = |unit: &&Unit| unit.quote.is_some_and(|quote| sheet.all.quotes[quote].rule.as_str() == POST);
+        let posted = |unit: &&Unit| unit.quote.is_some_and(|quote| sheet.all.quotes[quote].posted());
         if quoted.iter().filter(posted).any(|unit| unit.sentence == sentence) {
             continue;
         }

@@ -139,6 +139,11 @@ fn locate(reports: &[Annotated], member: &Value) -> Option<Place> {
     Some((id.to_owned(), range))
 }
 
+/// What of the shorter and of the longer passage must be shared.
+fn need(kind: &str) -> Option<(f32, f32)> {
+    NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2))
+}
+
 fn same(a: Range, b: Range, need: (f32, f32)) -> bool {
     let shared = a.end().min(b.end()).saturating_sub(a.start().max(b.start())) as f32;
     let (short, long) = (a.len().min(b.len()) as f32, a.len().max(b.len()) as f32);
@@ -159,7 +164,7 @@ impl Case {
 
     /// The gold group that holds both passages, and how many pairs it has.
     pub fn right(&self, kind: &str, a: &(String, Range), b: &(String, Range)) -> Option<(usize, usize)> {
-        let need = NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2))?;
+        let need = need(kind)?;
         let has = |group: &Vec<(String, Range)>, one: &(String, Range)| {
             group.iter().any(|member| member.0 == one.0 && same(member.1, one.1, need))
         };
@@ -176,15 +181,15 @@ impl Case {
 
     /// Whether a group of the key has a passage.
     pub fn holds(&self, kind: &str, group: usize, one: &Place) -> bool {
-        let need = NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2));
         let group = self.groups(kind).get(group);
-        need.zip(group)
+        need(kind)
+            .zip(group)
             .is_some_and(|(need, group)| group.iter().any(|member| member.0 == one.0 && same(member.1, one.1, need)))
     }
 
     /// How much of the gold could be found at all: the mean share of each group's pairs that some pair asked about matches.
     pub fn reach(&self, kind: &str, pairs: &[(&Place, &Place)]) -> (f32, usize) {
-        let Some(need) = NEED.iter().find(|need| need.0 == kind).map(|need| (need.1, need.2)) else { return (0.0, 0) };
+        let Some(need) = need(kind) else { return (0.0, 0) };
         let mut sum = 0.0;
         let groups = self.groups(kind);
         for group in groups {
