@@ -6,6 +6,7 @@
 
 use super::Found;
 use super::scene::Scene;
+use super::speakers::Speaker;
 use super::turns;
 use rashomon_news::{Quote, QuoteKind, Report, Role, Rule};
 
@@ -72,21 +73,22 @@ pub fn repeated(scene: &Scene, found: &[Found]) -> Vec<Found> {
         let words = letters((segment.start, segment.end));
         let apart = |one: &Found, (start, end)| one.parts.iter().all(|part| end <= part.0 || part.1 <= start);
         let has = |(one, said): &&(&Found, String)| said.contains(&words) && apart(one, (segment.start, segment.end));
-        // Of nested quotations the inner one; what two people say elsewhere is neither's here.
+        // Of nested quotations the inner one; where two people say it elsewhere, whose it is here is doubtful.
         let Some((one, _)) = said.iter().filter(has).min_by_key(|(_, said)| said.len()) else { continue };
-        let other = |(other, _): &(&Found, String)| {
-            other.speaker.name != one.speaker.name && one.parts.iter().all(|part| apart(other, *part))
-        };
-        if !said.iter().filter(has).any(other) {
-            out.push(Found {
-                cue: None,
-                parts: vec![(segment.start, segment.end)],
-                source: None,
-                speaker: one.speaker.clone(),
-                chance: None,
-                rule: "quotes/repeated",
-            });
+        let beside = |other: &Found| one.parts.iter().all(|part| apart(other, *part));
+        let mut names: Vec<String> = one.speaker.name.iter().cloned().collect();
+        for (other, _) in said.iter().filter(has).filter(|(other, _)| beside(other)) {
+            names.extend(other.speaker.name.clone().filter(|name| !names.contains(name)));
         }
+        let speaker = if names.len() > 1 { Speaker::doubtful(names) } else { one.speaker.clone() };
+        out.push(Found {
+            cue: None,
+            parts: vec![(segment.start, segment.end)],
+            source: None,
+            speaker,
+            chance: None,
+            rule: "quotes/repeated",
+        });
     }
     out
 }
