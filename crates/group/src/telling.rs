@@ -4,7 +4,7 @@ use crate::dating::{self, Seen};
 use crate::grouper::{Change, Grouper, WEIGHED, spread};
 use crate::profile::cosine;
 use jiff::civil::Date;
-use rashomon_news::{Dating, Story, StoryReport};
+use rashomon_news::{Dating, Published, Story, StoryReport};
 use std::collections::BTreeMap;
 
 /// Names that an undated report must share with a dated one to be dated by it without a quotation.
@@ -117,11 +117,7 @@ impl Grouper {
 
     /// Dates the undated among some reports of one event by the others.
     pub(crate) fn date_within(&mut self, members: &[u32], changes: &mut Vec<Change>) {
-        let undated = |report: u32| {
-            let kept = &self.reports[report as usize];
-            kept.told.is_none() && kept.inferred.is_none() && kept.profile.is_some()
-        };
-        let undated: Vec<u32> = members.iter().copied().filter(|&report| undated(report)).collect();
+        let undated: Vec<u32> = members.iter().copied().filter(|&report| self.is_undated(report)).collect();
         if undated.is_empty() {
             return;
         }
@@ -131,22 +127,40 @@ impl Grouper {
             let kept = &self.reports[report as usize];
             (kept.told.as_ref().map(|told| told.value.day()), kept.id.clone())
         });
-        for report in undated {
-            let seen: Vec<Seen> = company.iter().map(|&other| self.seen(other)).collect();
-            let near = |other: &str| {
-                let &other = company.iter().find(|&&report| self.reports[report as usize].id == other)?;
-                self.surely_one(report, other)
-            };
-            let Some(published) = dating::inferred(&self.seen(report), &seen, &near) else { continue };
-            changes
-                .push(Change::Dated { report: self.reports[report as usize].id.clone(), published: published.clone() });
-            let day = published.value.day();
-            if let Some(profile) = &mut self.reports[report as usize].profile {
-                // From now on it is compared by that day.
-                profile.day = Some(crate::since_1970(day));
+        // Quotations first: what those reports look ahead to says more of the days of the rest.
+        for by_names in [false, true] {
+            for &report in &undated {
+                if !self.is_undated(report) {
+                    continue;
+                }
+                let seen: Vec<Seen> = company.iter().map(|&other| self.seen(other)).collect();
+                let near = |other: &str| {
+                    let &other = company.iter().find(|&&report| self.reports[report as usize].id == other)?;
+                    self.surely_one(report, other).filter(|_| by_names)
+                };
+                let dated = self.dated(members);
+                let known: Vec<(&Seen, Date)> = dated.iter().map(|(seen, day)| (seen, *day)).collect();
+                let here = self.seen(report);
+                let sound = |found: &Published| !dating::contradicts(&here, found.value.day(), &known);
+                let Some(published) = dating::inferred(&here, &seen, &near).filter(sound) else { continue };
+                self.put_day(report, published, changes);
             }
-            self.reports[report as usize].inferred = Some(Box::new(published));
         }
+    }
+
+    fn is_undated(&self, report: u32) -> bool {
+        let kept = &self.reports[report as usize];
+        kept.told.is_none() && kept.inferred.is_none() && kept.profile.is_some()
+    }
+
+    /// A report counts from now on as one of this day.
+    fn put_day(&mut self, report: u32, published: Published, changes: &mut Vec<Change>) {
+        let kept = &mut self.reports[report as usize];
+        changes.push(Change::Dated { report: kept.id.clone(), published: published.clone() });
+        if let Some(profile) = &mut kept.profile {
+            profile.day = Some(crate::since_1970(published.value.day()));
+        }
+        kept.inferred = Some(Box::new(published));
     }
 
     /// Why an undated report is surely of one event with another, in its own words; `None` where it is not.

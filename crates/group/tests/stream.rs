@@ -205,3 +205,40 @@ proptest! {
         }
     }
 }
+
+/// The dating of the report with an id, all reports taken as one story.
+fn dating(reports: &[Annotated], id: &str) -> Dating {
+    let story = rashomon_group::one_story(reports).expect("a story");
+    story.reports.into_iter().find(|report| report.id == id).expect("the report").dating
+}
+
+#[test]
+fn reports_taken_as_one_story_are_not_given_a_day_that_their_text_speaks_against() {
+    let known = report("a", Some("2031-11-06"), "Brenk: Velia will arm Karsan", TALKS);
+    let by_names = INTERVIEW.replace("On 2 December Velia began", "Velia has begun");
+    let Dating::Inferred(same) = dating(&[known.clone(), report("b", None, "", &by_names)], "b") else { panic!() };
+    assert_eq!(same.value.to_string(), "2031-11-06");
+    let Dating::Bounded { after, before, .. } = dating(&[known, report("b", None, "", INTERVIEW)], "b") else {
+        panic!()
+    };
+    assert_eq!((after.map(|day| day.to_string()).as_deref(), before), (Some("2031-12-02"), None));
+}
+
+#[test]
+fn later_this_month_is_not_a_day_of_the_coming_week() {
+    // 6 November 2031 is a Thursday: its Mondays to come are the 10th, 17th and 24th.
+    let expects = |when: &str| {
+        let text = format!("{TALKS} Brenk will meet President Tal of Karsan in Port Sarro {when}.");
+        report("a", Some("2031-11-06"), "Brenk: Velia will arm Karsan", &text)
+    };
+    let text =
+        "Velia gave Karsan grain. On Monday Brenk is to meet President Tal of Karsan in Port Sarro, her office said.";
+    let bounds = |when: &str| match dating(&[expects(when), report("b", None, "", text)], "b") {
+        Dating::Bounded { after, before, .. } => [after, before].map(|day| day.map(|day| day.to_string())),
+        other => panic!("{when}: {other:?}"),
+    };
+    let days = |after: &str, before: &str| [Some(after.to_owned()), Some(before.to_owned())];
+    assert_eq!(bounds("next week"), days("2031-11-04", "2031-11-09"));
+    assert_eq!(bounds("later this month"), days("2031-11-11", "2031-11-23"));
+    assert_eq!(bounds("next month"), days("2031-11-25", "2031-12-28"));
+}

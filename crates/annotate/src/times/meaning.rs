@@ -5,6 +5,7 @@ use super::clock::{clock, part, weekday, weekday_of_week};
 use super::length::{each, length};
 use super::point::{Grain, Point};
 use super::read::Got;
+use jiff::Span;
 use jiff::civil::Date;
 
 /// What a rule does with what it captured.
@@ -32,6 +33,8 @@ pub(super) enum Function {
     Same,
     /// A length.
     Length,
+    /// So many weeks up to the report's day, told in months: "recent weeks".
+    Recent,
     /// PAST_REF (−1), PRESENT_REF (0), FUTURE_REF (1).
     Ref,
     /// Part of a day.
@@ -84,6 +87,7 @@ impl Function {
             "later" => Later,
             "same" => Same,
             "length" => Length,
+            "recent" => Recent,
             "ref" => Ref,
             "part" => Part,
             "clock" => Clock,
@@ -203,6 +207,7 @@ pub(super) fn mean(function: Function, argument: i32, got: &Got, context: &Conte
             let amount = if argument == 1 { None } else { amount };
             Some(Meaning::plain(length(amount, got.unit?), From::Own))
         }
+        Function::Recent => recent(argument, day),
         Function::Ref => {
             let name = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"][(argument + 1).clamp(0, 2) as usize];
             let from = if day.is_some() { From::Published } else { From::Missing };
@@ -233,6 +238,18 @@ pub(super) fn mean(function: Function, argument: i32, got: &Got, context: &Conte
 
 pub(super) fn published(point: Point) -> Meaning {
     Meaning::at(point, From::Published)
+}
+
+/// The months of the weeks that end on the report's day: one month, or "2015-08/2015-09", which TIMEX3 has no word for.
+fn recent(weeks: i32, day: Option<Date>) -> Option<Meaning> {
+    let Some(day) = day else { return Some(Meaning::relative(length(None, 4))) };
+    let month = |day: Date| Point::holding(day, Grain::Month);
+    let (first, last) = (month(day.checked_sub(Span::new().weeks(weeks)).ok()?)?, month(day)?);
+    if first == last {
+        return Some(published(last));
+    }
+    let days = first.days().zip(last.days()).map(|(first, last)| (first.0, last.1));
+    Some(Meaning { days, ..Meaning::plain(format!("{}/{}", first.value(), last.value()), From::Published) })
 }
 
 fn unit(unit: i32, direction: i32, context: &Context) -> Option<Meaning> {
