@@ -6,6 +6,7 @@
 use rashomon_news::Quote;
 use rashomon_text::Text;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -25,6 +26,18 @@ const SAYING: &str = "accord accuse acknowledge add address admit admonish advis
 const THINKING: &str = "believe think hope want wish expect fear feel know consider intend plan see view regard doubt worry like prefer \
  suspect realise realize understand assume thought knew known felt saw seen understood";
 
+/// Words that give a thing a name: what follows a name in marks is told by the report.
+const NAMING: &str =
+    "call describe dub brand label term characterize characterise portray denounce decry deride slam hail";
+
+/// Forms of asking: without who asks, or in the passive, nobody's words follow.
+const ASKED: &str = "asked questioned pressed";
+const PASSIVE: &str = "was were been being when if";
+
+/// "Declined to say whether …": what somebody would not tell.
+const WITHHELD: &str = "declined declining declines refused refusing refuses";
+const TELLING: &str = "say comment confirm disclose reveal discuss specify elaborate identify";
+
 /// What a quote's cue tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Act {
@@ -38,30 +51,61 @@ pub enum Act {
 
 /// What the cue of a quote tells.
 pub fn act(text: &Text, quote: &Quote) -> Act {
-    quote.cue.iter().map(|&cue| of(text.slice(cue))).max().unwrap_or(Act::Silent)
+    let nobody = quote.source.is_empty();
+    quote.cue.iter().map(|&cue| of(text.slice(cue), nobody)).max().unwrap_or(Act::Silent)
 }
 
-/// What a cue tells, as printed.
-fn of(cue: &str) -> Act {
-    static KNOWN: OnceLock<(Stemmer, HashSet<String>, HashSet<String>)> = OnceLock::new();
-    let (stemmer, saying, thinking) = KNOWN.get_or_init(|| {
+/// Whether a quote's cue gives a thing a name.
+pub fn names(text: &Text, quote: &Quote) -> bool {
+    quote.cue.iter().any(|&cue| words(text.slice(cue)).any(|word| stems().naming.contains(&*stems().of(&word))))
+}
+
+/// The lists by their stems.
+struct Stems {
+    stemmer: Stemmer,
+    saying: HashSet<String>,
+    thinking: HashSet<String>,
+    naming: HashSet<String>,
+}
+
+impl Stems {
+    fn of<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        self.stemmer.stem(word)
+    }
+}
+
+fn stems() -> &'static Stems {
+    static STEMS: OnceLock<Stems> = OnceLock::new();
+    STEMS.get_or_init(|| {
         let stemmer = Stemmer::create(Algorithm::English);
-        let stems = |words: &str| words.split_whitespace().map(|word| stemmer.stem(word).into_owned()).collect();
-        let (saying, thinking) = (stems(SAYING), stems(THINKING));
-        (stemmer, saying, thinking)
-    });
-    let tells = |word: &str| {
-        let stem = stemmer.stem(word);
-        if saying.contains(&*stem) {
+        let list = |words: &str| words.split_whitespace().map(|word| stemmer.stem(word).into_owned()).collect();
+        let (saying, thinking, naming) = (list(SAYING), list(THINKING), list(NAMING));
+        Stems { stemmer, saying, thinking, naming }
+    })
+}
+
+/// The words of a cue in lower case.
+fn words(cue: &str) -> impl Iterator<Item = String> + '_ {
+    cue.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// What a cue tells, as printed; `nobody` where no words say whose it is.
+fn of(cue: &str, nobody: bool) -> Act {
+    let has = |list: &str| words(cue).any(|word| list.split(' ').any(|one| one == word));
+    if has(ASKED) && (nobody || has(PASSIVE)) || has(WITHHELD) && has(TELLING) {
+        return Act::Other;
+    }
+    let tells = |word: String| {
+        let stem = stems().of(&word);
+        if stems().saying.contains(&*stem) {
             Act::Said
-        } else if thinking.contains(&*stem) {
+        } else if stems().thinking.contains(&*stem) {
             Act::Thought
         } else {
             Act::Other
         }
     };
-    let cue = cue.to_lowercase();
-    cue.split(|c: char| !c.is_alphabetic()).map(tells).max().unwrap_or(Act::Other)
+    words(cue).map(tells).max().unwrap_or(Act::Other)
 }
 
 #[cfg(test)]
@@ -84,8 +128,13 @@ mod tests {
             (Act::Other, "floods"),
             (Act::Other, "quarrel over"),
             (Act::Other, ""),
+            (Act::Said, "asked"),
+            (Act::Other, "was not asked"),
+            (Act::Other, "declined to say"),
+            (Act::Said, "refused"),
         ] {
-            assert_eq!(of(cue), expected, "{cue}");
+            assert_eq!(of(cue, false), expected, "{cue}");
         }
+        assert_eq!(of("Asked", true), Act::Other);
     }
 }

@@ -14,12 +14,13 @@ pub struct Edge {
 /// What a pair nobody looked at is worth: candidates left out had little in common.
 const UNSEEN: f32 = 0.02;
 /// Share of the threshold that the mean over all pairs of two groups must reach: paraphrases of one thing are not all alike.
-const MEAN: f32 = 0.5;
+pub const MEAN: f32 = 0.5;
 /// How many members of a large group stand for it when another is joined to it.
 const VOICES: usize = 10;
 
 /// Groups of nodes: pairs are taken from the surest down to `threshold`, and two groups become one only where the mean over
-/// all pairs of members of different reports comes near `threshold` too. `report` tells a node's report.
+/// all pairs of members of different reports comes near `threshold` too: [`MEAN`] of it, or `shared` of it where both groups have a passage of
+/// one report. `report` tells a node's report.
 ///
 /// Two nodes that are `apart` are never in one group.
 ///
@@ -29,7 +30,7 @@ pub fn groups(
     report: &dyn Fn(usize) -> usize,
     apart: &dyn Fn(usize, usize) -> bool,
     edges: &[Edge],
-    threshold: f32,
+    (threshold, shared): (f32, f32),
 ) -> Vec<Vec<usize>> {
     let mut chances: BTreeMap<(usize, usize), f32> = BTreeMap::new();
     for edge in edges {
@@ -46,7 +47,11 @@ pub fn groups(
     let mut members: Vec<Vec<usize>> = (0..nodes).map(|node| vec![node]).collect();
     for ((a, b), _) in order {
         let (x, y) = (owner[a], owner[b]);
-        if x == y || mean(&members[x], &members[y], report, &chances) < MEAN * threshold {
+        if x == y {
+            continue;
+        }
+        let part = if both_stand(&members[x], &members[y], report) { shared } else { MEAN };
+        if mean(&members[x], &members[y], report, &chances) < part * threshold {
             continue;
         }
         let split = |x: &usize| members[y].iter().any(|&y| apart(*x, y));
@@ -72,6 +77,12 @@ pub fn groups(
     out
 }
 
+/// Whether both are groups already and some report has a passage in each.
+fn both_stand(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize) -> bool {
+    let shared = |&x: &usize| voices(b).iter().any(|&y| report(x) == report(y));
+    a.len() > 1 && b.len() > 1 && voices(a).iter().any(shared)
+}
+
 /// Mean chance over the pairs of two groups; pairs within one report say nothing.
 fn mean(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize, chances: &FxHashMap<(usize, usize), f32>) -> f32 {
     let (mut sum, mut count) = (0.0, 0);
@@ -86,4 +97,22 @@ fn mean(a: &[usize], b: &[usize], report: &dyn Fn(usize) -> usize, chances: &FxH
 
 fn voices(group: &[usize]) -> &[usize] {
     &group[..group.len().min(VOICES)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_groups_with_a_passage_of_one_report_join_only_where_they_are_as_sure_as_a_pair() {
+        // Nodes 0 and 2 are of one report, 1 and 3 of two others.
+        let report = |node: usize| [0, 1, 0, 2][node];
+        let found = |others: f32, shared: f32| {
+            let edges = [(0, 1, 0.9), (2, 3, 0.9), (1, 2, 0.7), (0, 3, others), (1, 3, others)];
+            let edges = edges.map(|(a, b, chance)| Edge { a, b, chance });
+            groups(4, &report, &|_, _| false, &edges, (0.6, shared)).len()
+        };
+        assert_eq!((found(0.65, MEAN), found(0.65, 1.0)), (1, 1));
+        assert_eq!((found(0.4, MEAN), found(0.4, 1.0)), (1, 2));
+    }
 }

@@ -4,7 +4,7 @@ mod fixture;
 
 use fixture::{one, told};
 use rashomon_compare::compare;
-use rashomon_news::{Annotated, DifferenceKind, Findings, Moment, Published, QuoteKind, Rule, State};
+use rashomon_news::{Annotated, DifferenceKind, Findings, Moment, Published, Quote, QuoteKind, Rule, State};
 
 fn found(reports: &[Annotated]) -> Findings {
     compare(&one(reports), &reports.iter().collect::<Vec<_>>())
@@ -109,6 +109,22 @@ fn an_act_is_no_utterance_though_two_reports_tell_it() {
     assert_eq!(both("said"), 1);
     assert_eq!(both("confirmed"), 1);
     assert_eq!(both("arranged"), 0);
+    assert_eq!(both("declined to say"), 0);
+    assert_eq!(both("was asked"), 0);
+}
+
+#[test]
+fn what_follows_a_name_in_marks_is_the_report_s() {
+    let words = "Veldt called the night a “drowning in slow motion” after two sirens had failed in the lower town.";
+    let mut reports = [reported("a", words, "Mara Veldt", "called"), reported("b", words, "Mara Veldt", "called")];
+    for all in &mut reports {
+        let mixed = all.quotes.drain(..).map(|quote| Quote { kind: QuoteKind::Mixed, ..quote });
+        all.quotes = mixed.collect();
+    }
+    let all = found(&reports);
+    let passages = all.utterances.iter().flat_map(|one| one.members.iter()).map(|member| member.passage.as_str());
+    let passages: Vec<&str> = passages.collect();
+    assert_eq!(passages, ["the night a “drowning in slow motion”"; 2]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The chances from which pairs are taken, chosen by cross-validation.
-const THRESHOLDS: [(&str, f32); 3] = [("utterances", 0.61), ("facts", 0.65), ("events", 0.55)];
+const THRESHOLDS: [(&str, f32); 3] = [("utterances", 0.62), ("facts", 0.65), ("events", 0.55)];
 
 /// The chance from which a report is said to say something again.
 const REPEATED: f32 = 0.6;
@@ -28,7 +28,7 @@ const REPEATED: f32 = 0.6;
 const PARTS: usize = 4;
 
 /// Forests differ by chance: the figures are printed for each of these seeds, and the first one ships.
-const SEEDS: [u64; 2] = [7, 8];
+const SEEDS: [u64; 4] = [7, 8, 9, 10];
 
 /// Trains, prints the figures and writes `compare.bin`.
 pub fn train(gold: &Path, out: &Path) -> Result<()> {

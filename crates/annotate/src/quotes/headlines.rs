@@ -1,7 +1,7 @@
 //! Headlines that attribute without a verb.
 //!
 //! Finds: "Minister: taxes will rise", "Taxes will rise – minister", "Taxes Will Rise: Army", "Taxes Will Rise, Oslo Says". Does not
-//! find: "Live: …", "Explainer: …", a label that names a thing or a place before the colon without anybody who could speak.
+//! find: "Live: …", "Explainer: …", "Covid-19: …", a label that names a thing or a place before the colon without anybody who could speak.
 
 use super::Found;
 use super::pronouns::Before;
@@ -72,7 +72,9 @@ fn says(scene: &Scene, cast: &Cast, start: u32, end: u32) -> Option<Found> {
 fn named(scene: &Scene, cast: &Cast, source: (u32, u32), content: (u32, u32), rule: &'static str) -> Option<Found> {
     let verbs = (source.0..source.1).any(|place| matches!(scene.word(place).upos, Upos::Verb | Upos::Aux));
     let says = (content.0..content.1).any(|place| matches!(scene.word(place).upos, Upos::Verb | Upos::Aux | Upos::Adj));
-    if verbs || !says {
+    // "Covid-19: cases rise", "Skylab-3: …": what has a number is a thing.
+    let numbered = (source.0..source.1).any(|place| scene.form(place).contains(|c: char| c.is_ascii_digit()));
+    if verbs || !says || numbered {
         return None;
     }
     let head = (source.0..source.1).rev().find(|place| {

@@ -10,7 +10,13 @@ use rashomon_news::{Fact, Member, Members, Relation, Rule, Value};
 pub fn groups(table: &Table, counted: &[Counted], pairs: &[Scored], threshold: f32, count: &Count) -> Vec<Fact> {
     let edges: Vec<Edge> =
         pairs.iter().map(|scored| Edge { a: scored.pair.0, b: scored.pair.1, chance: scored.chance }).collect();
-    let groups = linking::groups(counted.len(), &|place| counted[place].spot.report, &|_, _| false, &edges, threshold);
+    let groups = linking::groups(
+        counted.len(),
+        &|place| counted[place].spot.report,
+        &|_, _| false,
+        &edges,
+        (threshold, linking::MEAN),
+    );
     let mut out: Vec<Fact> = groups.iter().filter_map(|group| fact(table, counted, group, count)).collect();
     for (place, fact) in out.iter_mut().enumerate() {
         fact.id = format!("f{}", place + 1);

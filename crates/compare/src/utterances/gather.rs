@@ -84,7 +84,7 @@ pub fn groups(
             a.report == b.report && units[a.unit].quote.is_some() && units[a.unit].quote == units[b.unit].quote;
         one_quote && (a.words.end <= b.words.start || b.words.end <= a.words.start)
     };
-    let groups = linking::groups(nodes.len(), &|node| nodes[node].report, &apart, &edges, threshold);
+    let groups = linking::groups(nodes.len(), &|node| nodes[node].report, &apart, &edges, (threshold, SHARED));
     let mut found: Vec<(f32, Vec<Choice>)> = groups.iter().map(|group| choose(&nodes, &votes, group)).collect();
     // Of two groups on the same words the surer one stands.
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| key(&a.1).cmp(&key(&b.1))));
@@ -139,7 +139,13 @@ fn say_again(table: &Table, units: &[Unit], best: &Best, forest: &Forest, groups
     }
 }
 
-/// Leaves out pairs that are parts of another pair, on both sides, which is at least as likely: two outlets that print the same
+/// A report that has a passage in each of two groups tells two things apart: to be one, the groups must be as sure as a pair.
+const SHARED: f32 = 1.0;
+
+/// A wider pair may be this much less likely than the part it is taken for: more words find more that differs.
+const WIDER: f32 = 0.03;
+
+/// Leaves out pairs that are parts of another pair, on both sides, which is about as likely: two outlets that print the same
 /// long statement say one thing, not its clauses.
 fn widest<'p>(units: &[Unit], pairs: Vec<&'p Scored>, threshold: f32) -> Vec<&'p Scored> {
     let mut by_reports: BTreeMap<(usize, usize), Vec<&Scored>> = BTreeMap::new();
@@ -154,7 +160,7 @@ fn widest<'p>(units: &[Unit], pairs: Vec<&'p Scored>, threshold: f32) -> Vec<&'p
                 let longer = other.a.1.len() > pair.a.1.len() && other.b.1.len() > pair.b.1.len();
                 longer
                     && loose(other) <= loose(pair)
-                    && other.chance >= pair.chance
+                    && other.chance >= pair.chance - WIDER
                     && holds(&other.a.1, &pair.a.1)
                     && holds(&other.b.1, &pair.b.1)
             })

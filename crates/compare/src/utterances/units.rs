@@ -81,7 +81,14 @@ fn until_next(sheet: &crate::Sheet, quote: usize, content: Range) -> Option<Rang
     let inner = quotes.iter().filter(|inner| inner.within == Some(quote) && inner.speaker == quotes[quote].speaker);
     let starts = inner.flat_map(|inner| inner.cue.first()).map(|cue| cue.start());
     let end = starts.filter(|&start| content.start() < start && start < content.end()).min();
-    sheet.text().range(content.start(), end.unwrap_or(content.end()))
+    let content = sheet.text().range(content.start(), end.unwrap_or(content.end()))?;
+    if quotes[quote].kind != QuoteKind::Mixed || !cues::names(sheet.text(), &quotes[quote]) {
+        return Some(content);
+    }
+    // "Described as a "farce" after two ministers had left": what follows the name the report tells.
+    let words = &sheet.words[sheet.words_in(content)];
+    let last = words.iter().rev().find(|word| word.quoted);
+    sheet.text().range(content.start(), last.map_or(content.end(), |word| word.range.end()))
 }
 
 /// Every sentence as a whole, or in the parts that its cues and sources cut it into, where no quote is just that: one outlet's
