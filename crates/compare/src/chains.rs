@@ -2,6 +2,7 @@
 
 use crate::Table;
 use crate::credits;
+use crate::cues::{self, Act};
 use rashomon_news::{Chain, Quote};
 use rashomon_text::Range;
 
@@ -12,14 +13,13 @@ pub fn find(table: &Table) -> Vec<Chain> {
         let report = &sheet.all.report;
         let outlet = report.outlet.clone().unwrap_or_else(|| report.id.clone());
         let mut own: Vec<(Range, Vec<String>)> = Vec::new();
-        for quote in &sheet.all.quotes {
+        for quote in sheet.all.quotes.iter().filter(|quote| cues::act(sheet.text(), quote) != Act::Other) {
             let outer =
                 quote.within.and_then(|place| sheet.all.quotes.get(place)).and_then(|outer| said(sheet.text(), outer));
             let middle: Vec<String> = outer.into_iter().chain(quote.via.clone()).collect();
             let (Some(first), false) = (said(sheet.text(), quote), middle.is_empty()) else { continue };
-            let mut links = vec![first];
-            links.extend(middle);
-            links.push(outlet.clone());
+            let links = [first].into_iter().chain(middle).chain([outlet.clone()]);
+            let mut links: Vec<String> = links.map(credits::short).collect();
             links.dedup();
             if links.len() > 2 {
                 let tells = quote.source.iter().chain(&quote.cue).copied().reduce(Range::cover);

@@ -24,6 +24,13 @@ const AGENCIES: [(&str, &[&str]); 17] = [
     ("CP", &["Canadian Press"]),
 ];
 
+/// The short name of what may be an agency, with or without its article; other names as they are.
+pub fn short(name: String) -> String {
+    let bare = name.strip_prefix("The ").or(name.strip_prefix("the ")).unwrap_or(&name);
+    let known = AGENCIES.iter().find(|(_, forms)| forms.contains(&bare));
+    known.map_or(name, |(short, _)| (*short).to_owned())
+}
+
 /// (agency, the words, whether the credit is for the report's own text and not for one statement), in order of the agencies.
 pub fn find(report: &Report) -> Vec<(&'static str, Range, bool)> {
     let mut out = Vec::new();

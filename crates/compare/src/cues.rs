@@ -4,7 +4,7 @@
 //! reports that tell of them do not quote anybody. The words are those that introduce words in marks in news.
 
 use rashomon_news::Quote;
-use rashomon_text::Text;
+use rashomon_text::{Range, Text};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -29,6 +29,12 @@ const THINKING: &str = "believe think hope want wish expect fear feel know consi
 /// Words that give a thing a name: what follows a name in marks is told by the report.
 const NAMING: &str =
     "call describe dub brand label term characterize characterise portray denounce decry deride slam hail";
+
+/// Words for saying that a thing is not so.
+const DENYING: &str = "deny dismiss reject refute rebuff dispute repudiate disavow";
+
+/// "Did not deny": what turns these round.
+const NOT: &str = "not never t nobody neither no";
 
 /// Forms of asking: without who asks, or in the passive, nobody's words follow.
 const ASKED: &str = "asked questioned pressed";
@@ -60,12 +66,22 @@ pub fn names(text: &Text, quote: &Quote) -> bool {
     quote.cue.iter().any(|&cue| words(text.slice(cue)).any(|word| stems().naming.contains(&*stems().of(&word))))
 }
 
+/// The cue that says that a quote's speaker denies its content.
+pub fn denied(text: &Text, quote: &Quote) -> Option<Range> {
+    let denies = |cue: &Range| {
+        let not = words(text.slice(*cue)).any(|word| NOT.split(' ').any(|one| one == word));
+        !not && words(text.slice(*cue)).any(|word| stems().denying.contains(&*stems().of(&word)))
+    };
+    quote.cue.iter().copied().find(denies)
+}
+
 /// The lists by their stems.
 struct Stems {
     stemmer: Stemmer,
     saying: HashSet<String>,
     thinking: HashSet<String>,
     naming: HashSet<String>,
+    denying: HashSet<String>,
 }
 
 impl Stems {
@@ -79,8 +95,8 @@ fn stems() -> &'static Stems {
     STEMS.get_or_init(|| {
         let stemmer = Stemmer::create(Algorithm::English);
         let list = |words: &str| words.split_whitespace().map(|word| stemmer.stem(word).into_owned()).collect();
-        let (saying, thinking, naming) = (list(SAYING), list(THINKING), list(NAMING));
-        Stems { stemmer, saying, thinking, naming }
+        let (saying, thinking, naming, denying) = (list(SAYING), list(THINKING), list(NAMING), list(DENYING));
+        Stems { stemmer, saying, thinking, naming, denying }
     })
 }
 

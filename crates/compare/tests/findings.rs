@@ -114,6 +114,22 @@ fn an_act_is_no_utterance_though_two_reports_tell_it() {
 }
 
 #[test]
+fn what_a_speaker_denies_is_told_as_denied() {
+    let words =
+        |cue: &str| format!("Veldt {cue} that the fishermen of Ostrel had asked for a new harbour gate in spring.");
+    let found = |other: &str| {
+        let reports = [("a", "said"), ("b", other)].map(|(id, cue)| reported(id, &words(cue), "Mara Veldt", cue));
+        let all = found(&reports);
+        let one = all.utterances.first().expect("an utterance").clone();
+        let denied = one.members.iter().map(|member| member.value.denied.as_ref().map(|cue| cue.as_str().to_owned()));
+        let not = one.differences.iter().any(|difference| difference.kinds.contains(&DifferenceKind::Negation));
+        (denied.collect::<Vec<_>>(), not)
+    };
+    assert_eq!(found("dismissed claims"), (vec![None, Some("dismissed claims".to_owned())], true));
+    assert_eq!(found("did not deny"), (vec![None, None], false));
+}
+
+#[test]
 fn what_follows_a_name_in_marks_is_the_report_s() {
     let words = "Veldt called the night a “drowning in slow motion” after two sirens had failed in the lower town.";
     let mut reports = [reported("a", words, "Mara Veldt", "called"), reported("b", words, "Mara Veldt", "called")];

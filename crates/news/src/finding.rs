@@ -107,6 +107,8 @@ pub struct Utter {
     pub speaker: Option<String>,
     /// Who passed it on to this report.
     pub via: Option<String>,
+    /// The words that say that the speaker denies it: "dismissed".
+    pub denied: Option<Passage>,
 }
 
 /// How two members of an utterance differ.

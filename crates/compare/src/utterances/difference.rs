@@ -79,9 +79,11 @@ fn difference(table: &Table, a: Side, b: Side) -> Difference {
     if (direct_a == QuoteKind::Indirect) != (direct_b == QuoteKind::Indirect) {
         kinds.push(DifferenceKind::Indirect);
     }
-    // Only plain words: "dismissed" in one and "no" in the other is a matter of wording. "No, it was not" says it once.
-    let denies = |words: &[crate::words::Word]| words.iter().any(|&word| table.lexicon.form(word).no);
-    if denies(words_a) != denies(words_b) {
+    // "Dismissed" before one and "no" in the other is a matter of wording. "No, it was not" says it once.
+    let denies = |words: &[crate::words::Word], member: &Member<Utter>| {
+        words.iter().any(|&word| table.lexicon.form(word).no) != member.value.denied.is_some()
+    };
+    if denies(words_a, a.1) != denies(words_b, b.1) {
         kinds.push(DifferenceKind::Negation);
     }
     if numbers_differ(table, words_a, words_b) {

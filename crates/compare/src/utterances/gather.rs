@@ -4,10 +4,10 @@ use super::candidates::Scored;
 use super::difference;
 use super::repeats::{self, Best, Seed};
 use super::units::Unit;
-use crate::Table;
 use crate::linking::{self, Edge};
 use crate::origins::Count;
 use crate::trees::Forest;
+use crate::{Table, cues};
 use rashomon_news::{Member, Members, PersonKind, QuoteKind, Rule, Utter, Utterance};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -269,6 +269,7 @@ fn member(table: &Table, unit: &Unit, report: usize, words: &Range<usize>) -> Op
         via: quote
             .and_then(|quote| quote.via.clone())
             .filter(|via| sheet.all.report.outlet.as_ref().is_none_or(|outlet| !outlet.eq_ignore_ascii_case(via))),
+        denied: quote.and_then(|quote| cues::denied(sheet.text(), quote)).map(|cue| sheet.text().passage(cue)),
     };
     Some(Member { report: sheet.id().to_owned(), passage: sheet.text().passage(range), value })
 }

@@ -3,7 +3,7 @@
 use super::address::Desk;
 use super::matrix::{self, Cell, Mark, Row, pieces};
 use super::write::Page;
-use crate::view::{Standing, View, bounds, date, fact_standing, kinds, marks, plain, standing};
+use crate::view::{Standing, View, bounds, date, fact_standing, how, kinds, marks, plain, standing};
 use rashomon_news::{DifferenceKind, Fact, Member, Relation, Utterance, Value};
 use std::collections::BTreeSet;
 
@@ -19,12 +19,11 @@ pub(super) fn said(page: &mut Page, desk: &mut Desk) {
         for (number, (member, marks)) in utterance.members.iter().zip(&marks).enumerate() {
             let Some(place) = desk.view.place(&member.report) else { continue };
             let range = member.passage.range();
-            let via = member.value.via.as_deref().map(|via| format!(", via {via}")).unwrap_or_default();
             cells.push(Cell {
                 place,
                 address: desk.passage(place, range),
                 words: pieces(member.passage.text(), range, &[(Mark::Alone, &marks.alone), (Mark::Some, &marks.some)]),
-                note: format!("{}{via}", member.value.kind.name()),
+                note: how(&member.value),
                 against: against(&desk.view, utterance, number),
             });
         }

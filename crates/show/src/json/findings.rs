@@ -54,6 +54,7 @@ fn story(side: &SideBySide) -> Value {
         let members = utterance.members.iter().map(|member| {
             let value = &member.value;
             texts.member(member, json!({"kind": value.kind.name(), "speaker": value.speaker, "via": value.via,
+                "denied": value.denied.as_ref().map(Passage::as_str),
                 "whole": texts.of(&member.report).list(&value.whole)}))
         });
         let differences = utterance.differences.iter().map(|difference| {

@@ -3,7 +3,7 @@
 use super::clean::clean;
 use super::head::column;
 use super::sheet::{Line, Sheet, Tone};
-use crate::view::{Marks, Standing, View, bounds, date, fact_standing, kinds, marks, standing};
+use crate::view::{Marks, Standing, View, bounds, date, fact_standing, how, kinds, marks, standing};
 use rashomon_news::{Fact, Member, Relation, Utter, Utterance, Value};
 use rashomon_text::{Passage, Range};
 use std::collections::BTreeSet;
@@ -80,8 +80,7 @@ fn spoken(utterance: &Utterance, room: usize) -> Vec<Entry> {
 
 fn words(member: &Member<Utter>, marks: &Marks, room: usize) -> Line {
     let line = marked(Line::new(), &member.passage, &marks.alone).cut(room);
-    let via = member.value.via.as_deref().map(|via| format!(", via {via}")).unwrap_or_default();
-    line.with(Tone::Faint, &format!("[{}{via}]", member.value.kind.name()))
+    line.with(Tone::Faint, &format!("[{}]", how(&member.value)))
 }
 
 /// A passage with the words of some ranges in the tone of what stands alone.

@@ -7,7 +7,7 @@ mod words;
 
 pub(crate) use dates::{date, moment, span};
 pub(crate) use marks::{Marks, marks};
-pub(crate) use words::{Standing, bounds, fact_standing, kinds, number, plain, standing};
+pub(crate) use words::{Standing, bounds, fact_standing, how, kinds, number, plain, standing};
 
 use rashomon_news::{Annotated, Dating, Difference, Missing, Origin, SideBySide, State, Utterance};
 use rashomon_text::Passage;

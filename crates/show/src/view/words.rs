@@ -1,6 +1,6 @@
 //! Values and relations in words.
 
-use rashomon_news::{DifferenceKind, Fact, Quantity, Relation, Utterance};
+use rashomon_news::{DifferenceKind, Fact, Quantity, Relation, Utter, Utterance};
 
 /// How a row's members stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,13 @@ pub(crate) fn standing(utterance: &Utterance) -> Standing {
         difference.alarm || difference.kinds.iter().any(|kind| matches!(kind, Spliced | Reworded | Negation | Number))
     });
     if differs { Standing::Differ } else { Standing::Agree }
+}
+
+/// How a report tells an utterance: "indirect, denied: “dismissed”, via AFP".
+pub(crate) fn how(one: &Utter) -> String {
+    let denied = one.denied.as_ref().map(|cue| format!(", denied: “{}”", cue.as_str())).unwrap_or_default();
+    let via = one.via.as_deref().map(|via| format!(", via {via}")).unwrap_or_default();
+    format!("{}{denied}{via}", one.kind.name())
 }
 
 /// How the values of a fact stand to each other.
@@ -89,6 +96,22 @@ pub(crate) fn bounds(quantity: &Quantity) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_an_utterance_is_told() {
+        let text = rashomon_text::Text::new("dismissed");
+        let cue = text.passage(text.whole());
+        let mut one = Utter {
+            kind: rashomon_news::QuoteKind::Indirect,
+            whole: Vec::new(),
+            speaker: None,
+            via: Some("AFP".to_owned()),
+            denied: None,
+        };
+        assert_eq!(how(&one), "indirect, via AFP");
+        one.denied = Some(cue);
+        assert_eq!(how(&one), "indirect, denied: “dismissed”, via AFP");
+    }
 
     #[test]
     fn numbers_are_parted_by_thousands() {
