@@ -3,7 +3,7 @@
 use super::address::Desk;
 use super::write::{Page, tag, web};
 use super::{graph, timeline};
-use crate::view::{counted, span};
+use crate::view::{counted, when};
 use rashomon_news::DifferenceKind;
 
 /// Reports listed openly; a longer list folds.
@@ -47,10 +47,7 @@ fn summary(page: &mut Page, desk: &Desk) {
         }
     }
     page.raw(" · ");
-    match side.story.span {
-        Some((from, to)) => page.text(&span(from, to)),
-        None => page.text("cannot tell when"),
-    }
+    page.text(&when(&side.story));
     if side.reports.len() == 1 {
         page.raw(" · one report alone: nothing to set it beside");
     }

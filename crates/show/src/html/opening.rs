@@ -2,7 +2,7 @@
 
 use super::address::Names;
 use super::write::Page;
-use crate::view::{View, counted, span};
+use crate::view::{View, counted, when};
 use rashomon_news::SideBySide;
 
 /// Outlets named on a card.
@@ -61,10 +61,7 @@ fn card(page: &mut Page, side: &SideBySide, address: &str) {
         page.text(&counted(side.findings.origins.len(), "independent origin"));
     }
     page.raw(" · ");
-    match side.story.span {
-        Some((from, to)) => page.text(&span(from, to)),
-        None => page.text("cannot tell when"),
-    }
+    page.text(&when(&side.story));
     page.raw("</p><p class=\"outlets\">");
     for place in 0..side.reports.len().min(OUTLETS) {
         page.raw(if place > 0 { " · " } else { "" });

@@ -2,7 +2,7 @@
 
 use super::clean::clean;
 use super::sheet::{Line, Sheet, Tone};
-use crate::view::{View, counted, plain, span};
+use crate::view::{View, counted, plain, when};
 use rashomon_news::{Origin, SideBySide};
 use unicode_width::UnicodeWidthStr;
 
@@ -41,10 +41,7 @@ fn counts(view: &View) -> Line {
         };
         line = line.dot(Tone::Plain, &words);
     }
-    match view.side.story.span {
-        Some((from, to)) => line.dot(Tone::Plain, &span(from, to)),
-        None => line.dot(Tone::Plain, "cannot tell when"),
-    }
+    line.dot(Tone::Plain, &when(&view.side.story))
 }
 
 /// Other stories of the same running story.

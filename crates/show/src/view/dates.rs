@@ -2,7 +2,7 @@
 
 use super::View;
 use jiff::civil::{Date, Weekday};
-use rashomon_news::{Dating, Moment, Published};
+use rashomon_news::{Dating, Moment, Published, Story, StoryReport};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -28,12 +28,7 @@ impl View<'_> {
                 Day { when: moment(published.value), why: format!("inferred{from}{colon}{why}") }
             }
             Dating::Bounded { after, before, why } => {
-                let when = match (after, before) {
-                    (Some(after), Some(before)) => format!("{} to {}", date(*after), date(*before)),
-                    (Some(after), None) => format!("{} or later", date(*after)),
-                    (None, Some(before)) => format!("{} or earlier", date(*before)),
-                    (None, None) => "date not known".to_owned(),
-                };
+                let when = bounded(*after, *before).unwrap_or_else(|| "date not known".to_owned());
                 Day { when, why: why.clone() }
             }
             Dating::Unknown => Day { when: "date not known".to_owned(), why: String::new() },
@@ -50,6 +45,26 @@ impl View<'_> {
             _ => why,
         }
     }
+}
+
+/// When a story took place: the days of its reports, or the bounds of the one report there is.
+pub(crate) fn when(story: &Story) -> String {
+    let told = story.span.map(|(from, to)| span(from, to));
+    let alone = || match &story.reports[..] {
+        [StoryReport { dating: Dating::Bounded { after, before, .. }, .. }] => bounded(*after, *before),
+        _ => None,
+    };
+    told.or_else(alone).unwrap_or_else(|| "cannot tell when".to_owned())
+}
+
+/// "22 Sep 2015 to 27 Sep 2015", "1 Nov 2015 or later"; `None` without any bound.
+fn bounded(after: Option<Date>, before: Option<Date>) -> Option<String> {
+    Some(match (after, before) {
+        (Some(after), Some(before)) => format!("{} to {}", date(after), date(before)),
+        (Some(after), None) => format!("{} or later", date(after)),
+        (None, Some(before)) => format!("{} or earlier", date(before)),
+        (None, None) => return None,
+    })
 }
 
 /// What the name of a dating rule says to a reader; a name that is not known here stands as it is.
@@ -98,7 +113,7 @@ pub(crate) fn date(day: Date) -> String {
 }
 
 /// First and last day: "4 Mar 2031", "4–5 Mar 2031", "28 Feb – 5 Mar 2031".
-pub(crate) fn span(from: Date, to: Date) -> String {
+fn span(from: Date, to: Date) -> String {
     if from == to {
         return date(from);
     }
@@ -111,6 +126,24 @@ pub(crate) fn span(from: Date, to: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_report_alone_is_told_by_its_bounds() {
+        let day_of = |words: &str| words.parse::<Date>().ok();
+        let story = |after: &str, before: &str| Story {
+            id: "s".to_owned(),
+            title: None,
+            span: None,
+            storyline: "s".to_owned(),
+            reports: vec![StoryReport {
+                id: "a".to_owned(),
+                dating: Dating::Bounded { after: day_of(after), before: day_of(before), why: String::new() },
+            }],
+        };
+        assert_eq!(when(&story("2031-03-04", "2031-03-09")), "4 Mar 2031 to 9 Mar 2031");
+        assert_eq!(when(&story("2031-03-04", "")), "4 Mar 2031 or later");
+        assert_eq!(when(&story("", "")), "cannot tell when");
+    }
 
     #[test]
     fn days_and_spans_in_words() {

@@ -5,7 +5,7 @@ mod gaps;
 mod marks;
 mod words;
 
-pub(crate) use dates::{date, moment, span};
+pub(crate) use dates::{date, moment, when};
 pub(crate) use marks::{Marks, marks};
 pub(crate) use words::{Standing, bounds, fact_standing, how, kinds, number, plain, standing};
 
