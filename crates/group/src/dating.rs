@@ -12,7 +12,7 @@ const QUOTATION: usize = 12;
 /// Names that two sentences must share to speak of the same thing to come.
 const NAMES: usize = 3;
 /// Days ahead from which something is told as "later this month": 47 of 50 mentions in 7,800 American news articles whose
-/// day is on public record (`DESIGN.md`); what comes sooner goes by its weekday.
+/// day is on public record (`docs/design/group.md`); what comes sooner goes by its weekday.
 const WEEK: i32 = 7;
 /// Runs shorter than this are not looked for.
 const RUN: usize = 6;

@@ -138,11 +138,13 @@ impl Grouper {
                     let &other = company.iter().find(|&&report| self.reports[report as usize].id == other)?;
                     self.surely_one(report, other).filter(|_| by_names)
                 };
+                let here = self.seen(report);
+                let Some(published) = dating::inferred(&here, &seen, &near) else { continue };
                 let dated = self.dated(members);
                 let known: Vec<(&Seen, Date)> = dated.iter().map(|(seen, day)| (seen, *day)).collect();
-                let here = self.seen(report);
-                let sound = |found: &Published| !dating::contradicts(&here, found.value.day(), &known);
-                let Some(published) = dating::inferred(&here, &seen, &near).filter(sound) else { continue };
+                if dating::contradicts(&here, published.value.day(), &known) {
+                    continue;
+                }
                 self.put_day(report, published, changes);
             }
         }
