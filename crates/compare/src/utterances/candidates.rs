@@ -7,6 +7,7 @@ use crate::grid::Grid;
 use crate::index::{self, Bounds, Item};
 use crate::trees::Forest;
 use crate::vectors::DIMS;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Six units of one other report each, forty in all; a stem of more than 300 units is common; 2.5 is one rare word.
@@ -28,6 +29,32 @@ pub struct Scored {
     pub b: (usize, Range<usize>),
     pub row: Row,
     pub chance: f32,
+}
+
+/// The best chance at first sight of two units of different reports, however they are cut.
+pub struct Best(FxHashMap<(usize, usize), f32>);
+
+impl Best {
+    pub fn new(pairs: impl Iterator<Item = ((usize, usize), f32)>) -> Best {
+        let mut best = FxHashMap::default();
+        for (key, chance) in pairs {
+            let most: &mut f32 = best.entry(key).or_default();
+            *most = most.max(chance);
+        }
+        Best(best)
+    }
+
+    /// 0 where nobody asked.
+    pub fn of(&self, a: usize, b: usize) -> f32 {
+        self.0.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0)
+    }
+
+    /// All of them, in order of the units.
+    pub fn all(&self) -> Vec<((usize, usize), f32)> {
+        let mut all: Vec<_> = self.0.iter().map(|(key, chance)| (*key, *chance)).collect();
+        all.sort_by_key(|(key, _)| *key);
+        all
+    }
 }
 
 /// All pairs asked about, every cut of each, with the chance of each cut.

@@ -1,8 +1,8 @@
 //! From pairs of passages to utterances.
 
-use super::candidates::Scored;
+use super::candidates::{Best, Scored};
 use super::difference;
-use super::repeats::{self, Best, Seed};
+use super::repeats::{self, Seed};
 use super::units::Unit;
 use crate::linking::{self, Edge};
 use crate::origins::Count;

@@ -8,10 +8,10 @@ mod repeats;
 mod second;
 mod units;
 
-pub(crate) use candidates::{Scored, pairs};
+pub(crate) use candidates::{Best, Scored, pairs};
 pub use features::NAMES;
 pub use repeats::NAMES as REPEATS;
-pub(crate) use repeats::{Best, Seed};
+pub(crate) use repeats::Seed;
 pub use second::NAMES as SECOND;
 pub(crate) use units::Unit;
 
@@ -34,7 +34,7 @@ pub(crate) fn find(table: &Table, forests: (&Forest, &Forest, &Forest), count: &
     let mut pairs = pairs(table, &units, forests.0);
     pairs.retain(|pair| pair.chance >= second::LEAST);
     let best = Best::new(pairs.iter().map(|pair| (pair.units, pair.chance)));
-    let rows = second::rows(&units, &pairs);
+    let rows = second::rows(&units, &pairs, &best);
     let rows: Vec<&[f32]> = rows.iter().map(|row| &row[..]).collect();
     let chances = forests.1.chances(&rows);
     pairs.iter_mut().zip(chances).for_each(|(pair, chance)| pair.chance = chance);
@@ -63,7 +63,8 @@ pub(crate) fn second(units: &[Unit], pairs: &[Scored], chances: &[f32]) -> Vec<(
         .filter(likely)
         .map(|(place, &chance)| (place, Scored { chance, ..pairs[place].clone() }))
         .unzip();
-    places.into_iter().zip(second::rows(units, &seen)).map(|(place, row)| (place, row.to_vec())).collect()
+    let best = Best::new(seen.iter().map(|pair| (pair.units, pair.chance)));
+    places.into_iter().zip(second::rows(units, &seen, &best)).map(|(place, row)| (place, row.to_vec())).collect()
 }
 
 /// The places of a report that may say again what a group's member says, with their rows: (number of the group, report, words, row).

@@ -3,6 +3,7 @@
 //! Groups are made of pairs of different reports. A report that has a member of a group may tell the same a second time in other
 //! words; a forest of its own decides, which sees the two places and how the second one stands to the group's other members.
 
+use super::candidates::Best;
 use super::features::{self, Pair, Profile, RANKS};
 use super::units::Unit;
 use crate::Table;
@@ -40,24 +41,6 @@ pub struct Seed {
     pub report: usize,
     pub words: Range<usize>,
     pub unit: usize,
-}
-
-/// The best chance at first sight of two units of different reports.
-pub struct Best(FxHashMap<(usize, usize), f32>);
-
-impl Best {
-    pub fn new(pairs: impl Iterator<Item = ((usize, usize), f32)>) -> Best {
-        let mut best = FxHashMap::default();
-        for (key, chance) in pairs {
-            let most: &mut f32 = best.entry(key).or_default();
-            *most = most.max(chance);
-        }
-        Best(best)
-    }
-
-    fn of(&self, a: usize, b: usize) -> f32 {
-        self.0.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0)
-    }
 }
 
 /// The units of the report of a group's member that may say it again, with their rows.

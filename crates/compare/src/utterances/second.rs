@@ -4,7 +4,7 @@
 //! for it, a rival that fits one side better speaks against it, neighbours that correspond speak for it (reports retell in the
 //! same order), and of several cuts of one statement the widest that still corresponds is wanted.
 
-use super::candidates::Scored;
+use super::candidates::{Best, Scored};
 use super::features::COUNT as FIRST;
 use super::units::Unit;
 use rustc_hash::FxHashMap;
@@ -41,14 +41,13 @@ pub const LEAST: f32 = 0.05;
 type Key = (usize, usize);
 
 /// The rows of all pairs, whose chances are those of the first look.
-pub fn rows(units: &[Unit], pairs: &[Scored]) -> Vec<Row> {
-    let around = Around::new(units, pairs);
+pub fn rows(units: &[Unit], pairs: &[Scored], best: &Best) -> Vec<Row> {
+    let around = Around::new(units, pairs, best);
     pairs.iter().map(|pair| around.row(units, pair)).collect()
 }
 
 struct Around<'p> {
-    /// The best chance of two units, however they are cut.
-    best: FxHashMap<Key, f32>,
+    best: &'p Best,
     /// By unit: the units it may correspond to, the likeliest first.
     links: Vec<Vec<(f32, usize)>>,
     /// The best chance of two sentences of different reports.
@@ -66,22 +65,17 @@ fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 }
 
 impl<'p> Around<'p> {
-    fn new(units: &[Unit], pairs: &'p [Scored]) -> Around<'p> {
-        let mut best: FxHashMap<Key, f32> = FxHashMap::default();
+    fn new(units: &[Unit], pairs: &'p [Scored], best: &'p Best) -> Around<'p> {
         let mut sentences: FxHashMap<(Key, Key), f32> = FxHashMap::default();
         let mut likely: BTreeMap<Key, Vec<&Scored>> = BTreeMap::new();
         for pair in pairs {
-            let most = best.entry(pair.units).or_default();
-            *most = most.max(pair.chance);
             likely.entry((pair.a.0, pair.b.0)).or_default().push(pair);
             let place = |unit: usize| (units[unit].report, units[unit].sentence);
             let most = sentences.entry((place(pair.units.0), place(pair.units.1))).or_default();
             *most = most.max(pair.chance);
         }
         let mut links: Vec<Vec<(f32, usize)>> = vec![Vec::new(); units.len()];
-        let mut order: Vec<(Key, f32)> = best.iter().map(|(key, chance)| (*key, *chance)).collect();
-        order.sort_by_key(|(key, _)| *key);
-        for ((a, b), chance) in order {
+        for ((a, b), chance) in best.all() {
             links[a].push((chance, b));
             links[b].push((chance, a));
         }
@@ -90,10 +84,6 @@ impl<'p> Around<'p> {
             list.truncate(LINKS);
         }
         Around { best, links, sentences, likely }
-    }
-
-    fn chance(&self, a: usize, b: usize) -> f32 {
-        self.best.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0)
     }
 
     fn row(&self, units: &[Unit], pair: &Scored) -> Row {
@@ -125,7 +115,7 @@ impl<'p> Around<'p> {
                 if report == units[a].report || report == units[b].report {
                     continue;
                 }
-                let across = self.chance(third, other);
+                let across = self.best.of(third, other);
                 for_it = for_it.max(chance.min(across));
                 against = against.max(chance * (1.0 - across));
             }
@@ -143,7 +133,7 @@ impl<'p> Around<'p> {
         row[..FIRST].copy_from_slice(&pair.row);
         row[FIRST..].copy_from_slice(&[
             pair.chance,
-            self.chance(a, b),
+            self.best.of(a, b),
             rival_a.min(rival_b),
             rival_a.max(rival_b),
             wider,
