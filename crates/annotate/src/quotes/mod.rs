@@ -89,8 +89,9 @@ pub fn find_with(model: &Model, report: &Report, grammar: &Grammar, people: &[Pe
     turns::go_on(&scene, &mut found);
     found.extend(headlines::find(&scene, &cast, &found));
     found.extend(turns::signed(&scene, &cast, &found));
-    found.extend(turns::uncued(&scene, &found));
+    // Before what is left: words that somebody says elsewhere are that person's.
     found.extend(pulled::repeated(&scene, &found));
+    found.extend(turns::uncued(&scene, &found));
     found.sort_by_key(|found| (found.parts[0].0, std::cmp::Reverse(found.size()), found.cue));
     let within = nest(&found);
     first_person(&scene, &mut found, &within);
@@ -111,6 +112,11 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
         one.source.is_some_and(|(head, _)| scene.form(head).eq_ignore_ascii_case("advertisement"))
     };
     found.retain(|one| !page(one));
+    for one in &mut found {
+        if let Some((content, source)) = inverted(scene, one) {
+            (one.parts, one.source) = (vec![content], Some(source));
+        }
+    }
     let mut attributions = attributions::distinct(found, |one| {
         one.source.is_some_and(|(_, span)| chains::passes_on(scene, cast, span).is_some())
     });
@@ -151,6 +157,24 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
         });
     }
     all
+}
+
+/// "“We are done!” shouted one woman": after a mark that can end a sentence the model takes who shouts for what is shouted. The quotation,
+/// and the source with its head.
+fn inverted(scene: &Scene, one: &attributions::Attribution) -> Option<(Span, (u32, Span))> {
+    let [part] = one.parts[..] else { return None };
+    let segment = scene.segments.iter().find(|segment| segment.closed && segment.end == one.cue)?;
+    let ends = matches!(scene.form(segment.end - 1), "!" | "?") && scene.word(one.cue).shape == 0;
+    let named = (part.0..part.1).all(|place| !matches!(scene.word(place).upos, Upos::Verb | Upos::Aux));
+    if !ends || !named || part.0 != one.cue + 1 {
+        return None;
+    }
+    let inside = |place: u32| part.0 <= place && place < part.1;
+    let head = (part.0..part.1).find(|place| {
+        let noun = matches!(scene.word(*place).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        noun && !inside(scene.word(*place).head)
+    })?;
+    Some(((segment.start, segment.end), (head, part)))
 }
 
 /// "Anna Lund reports from Oslo: …": the place before the colon is no source, the subject of its verb is; with the verb.

@@ -92,6 +92,15 @@ impl Cast<'_> {
             Some(Subject::Known(place)) => told.last.and_then(|last| last.person).filter(|last| *last == place),
             _ => None,
         };
+        // "The Sailors' League said … It": a body that the names layer has not, but that spoke.
+        let named = told.last.filter(|last| {
+            let propn = noun.filter(|noun| scene.word(*noun).upos == Upos::Propn);
+            let has = |noun: u32| last.name.as_deref().is_some_and(|name| name.contains(scene.form(noun)));
+            found.is_none() && matches!(form.as_str(), "it" | "they") && last.person.is_none() && propn.is_some_and(has)
+        });
+        if let Some(named) = named {
+            return named.clone();
+        }
         let one = matches!(form.as_str(), "he" | "she" | "him" | "her" | "his");
         let same = same.filter(|same| one && found.is_none() && self.people[*same].kind == PersonKind::Person);
         if let Some(same) = same {
@@ -143,7 +152,8 @@ impl Cast<'_> {
             let names = |(_, _, mention): &&(Range, usize, &Mention)| mention.candidates <= 1;
             return Some(match self.within(word.range).find(names) {
                 Some((_, place, _)) => Subject::Known(*place),
-                None => Subject::Noun(subject),
+                // "A spokesman for Lund, Karl Berg, said … He": the source says who the noun is.
+                None => known(subject).map_or(Subject::Noun(subject), Subject::Known),
             });
         }
         None

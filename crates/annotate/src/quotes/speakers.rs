@@ -38,6 +38,20 @@ const PAPERS: [&str; 16] = [
     "document",
 ];
 
+/// What somebody has found out: "the findings of the board show".
+const FOUND: [&str; 10] = [
+    "findings",
+    "analysis",
+    "assessment",
+    "investigation",
+    "research",
+    "figures",
+    "estimates",
+    "records",
+    "calculations",
+    "data",
+];
+
 /// Roles that say little: "the official said" carries on with the one who spoke before.
 const ROLES: [&str; 7] = ["official", "leader", "politician", "spokesman", "spokeswoman", "spokesperson", "diplomat"];
 
@@ -316,11 +330,13 @@ impl<'a> Cast<'a> {
         let led = |place: u32, words: &[&str]| {
             scene.children(place).any(|child| child < place && words.contains(&scene.form(child)))
         };
+        let found = FOUND.contains(&scene.form(head).to_lowercase().as_str());
         let owner = scene.children(head).filter(inside).find(|&child| {
             let word = scene.word(child);
             let named = word.upos == Upos::Propn && self.within(word.range).next().is_some();
             let own = child < head && (word.deprel == Deprel::Nmod || word.deprel == Deprel::Compound && named);
-            own && word.upos != Upos::Pron || child > head && led(child, &["from", "by"])
+            let ways: &[&str] = if found { &["from", "by", "of"] } else { &["from", "by"] };
+            own && word.upos != Upos::Pron || child > head && led(child, ways)
         });
         owner.map_or(Speaker::default(), |owner| {
             let word = *scene.word(owner);
@@ -402,12 +418,17 @@ fn headed(words: &[String]) -> Option<&str> {
     words[..end.unwrap_or(words.len())].last().map(String::as_str)
 }
 
-/// The run of proper nouns around the head.
+/// The run of proper nouns around the head, over an apostrophe: "the Sailors' League".
 fn own_name(scene: &Scene, head: u32, span: Span) -> String {
     let proper = |place: u32| scene.word(place).upos == Upos::Propn;
+    let owns = |place: u32| matches!(scene.form(place), "'" | "’" | "'s" | "’s");
     let (mut start, mut end) = (head, head + 1);
-    while start > span.0 && proper(start - 1) {
-        start -= 1;
+    while start > span.0 {
+        match start - 1 {
+            before if proper(before) => start = before,
+            before if before > span.0 && owns(before) && proper(before - 1) => start = before - 1,
+            _ => break,
+        }
     }
     while end < span.1 && proper(end) {
         end += 1;
