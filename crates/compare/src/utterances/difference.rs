@@ -79,11 +79,14 @@ fn difference(table: &Table, a: Side, b: Side) -> Difference {
     if (direct_a == QuoteKind::Indirect) != (direct_b == QuoteKind::Indirect) {
         kinds.push(DifferenceKind::Indirect);
     }
-    // "Dismissed" before one and "no" in the other is a matter of wording. "No, it was not" says it once.
-    let denies = |words: &[crate::words::Word], member: &Member<Utter>| {
-        words.iter().any(|&word| table.lexicon.form(word).no) != member.value.denied.is_some()
+    // "Dismissed" before one and "no" in the other is a matter of wording. "No, it was not" says it once; "without the pumps more would have
+    // drowned" is "had there not been pumps", and "cannot be held without pumps" is no denial.
+    let denies = |sheet: &Sheet, words: &[crate::words::Word], member: &Member<Utter>| {
+        let no = words.iter().any(|&word| table.lexicon.form(word).no);
+        let without = words.iter().any(|word| sheet.text().slice(word.range).eq_ignore_ascii_case("without"));
+        (no != without) != member.value.denied.is_some()
     };
-    if denies(words_a, a.1) != denies(words_b, b.1) {
+    if denies(left, words_a, a.1) != denies(right, words_b, b.1) {
         kinds.push(DifferenceKind::Negation);
     }
     if numbers_differ(table, words_a, words_b) {
