@@ -2,9 +2,10 @@
 
 mod fixture;
 
-use fixture::{one, told};
-use rashomon_compare::compare;
+use fixture::{one, quantity, told};
+use rashomon_compare::{Forest, Model, Trees, compare, compare_with};
 use rashomon_news::{Annotated, DifferenceKind, Findings, Moment, Published, Quote, QuoteKind, Rule, State};
+use rashomon_text::Layer;
 
 fn found(reports: &[Annotated]) -> Findings {
     compare(&one(reports), &reports.iter().collect::<Vec<_>>())
@@ -58,6 +59,22 @@ fn to_say_no_twice_is_to_say_it_once() {
     assert!(kinds(not, safe).contains(&DifferenceKind::Negation));
     let twice = kinds(&format!("no, {not}"), not);
     assert!(!twice.is_empty() && !twice.contains(&DifferenceKind::Negation), "{twice:?}");
+    for (a, b, denies) in [
+        (
+            "without the old pumps the lower town would have been lost",
+            "had there not been the old pumps the lower town would have been lost",
+            false,
+        ),
+        (
+            "the lower town cannot be held without the old pumps",
+            "the old pumps are needed to hold the lower town",
+            false,
+        ),
+        ("the lower town can be held without the old pumps", "the lower town can be held with the old pumps", true),
+    ] {
+        let kinds = kinds(a, b);
+        assert!(!kinds.is_empty() && kinds.contains(&DifferenceKind::Negation) == denies, "{a}: {kinds:?}");
+    }
 }
 
 #[test]
@@ -130,6 +147,18 @@ fn what_a_speaker_denies_is_told_as_denied() {
 }
 
 #[test]
+fn who_passes_words_on_is_not_their_speaker() {
+    let said = |id: &str, who: &str, cue: &str| {
+        let words = format!("{who} {cue} that the harbour gate of Ostrel had been left open since the spring.");
+        reported(id, &words, who, cue)
+    };
+    let mut passed = said("c", "The ministry", "said");
+    passed.quotes[0].via = Some("ANB".into());
+    let all = found(&[said("a", "ANB", "reported"), passed]);
+    assert_eq!(all.utterances[0].speaker.as_deref(), Some("The ministry"));
+}
+
+#[test]
 fn what_follows_a_name_in_marks_is_the_report_s() {
     let words = "Veldt called the night a “drowning in slow motion” after two sirens had failed in the lower town.";
     let mut reports = [reported("a", words, "Mara Veldt", "called"), reported("b", words, "Mara Veldt", "called")];
@@ -175,6 +204,28 @@ fn words_changed_inside_quote_marks_raise_the_alarm() {
     assert!(changed.as_ref().is_none_or(|(alarm, _)| *alarm), "other words in marks: {changed:?}");
     let turned = alarm("will not", "will");
     assert!(turned.as_ref().is_none_or(|(_, kinds)| kinds.contains(&DifferenceKind::Negation)));
+}
+
+#[test]
+fn what_one_sentence_counts_apart_is_two_facts() {
+    let report = |id: &str| {
+        let mut all = told(id, "Two of the more than 40 ferries in the harbour were let go on Monday.", "");
+        let number = |words: &str, value: f64| {
+            let start = all.report.text.as_str().find(words).unwrap();
+            let phrase = all.report.text.range(start, start + words.len()).unwrap();
+            (phrase, quantity(phrase, value, "ferries"))
+        };
+        all.quantities = Layer::new([number("Two", 2.0), number("40 ferries", 40.0)]);
+        all
+    };
+    // A model to which all pairs are the same thing.
+    let trees = Trees { base: 5.0, ..Trees::default() };
+    let model = Model { facts: Forest { trees, ..Forest::default() }, ..Model::default() };
+    let reports = [report("a"), report("b")];
+    let all = compare_with(&one(&reports), &reports.iter().collect::<Vec<_>>(), &model);
+    let values: Vec<Vec<_>> =
+        all.facts.iter().map(|fact| fact.members.iter().map(|member| member.value.quantity.number).collect()).collect();
+    assert_eq!(values, [[Some(2.0); 2], [Some(40.0); 2]]);
 }
 
 #[test]

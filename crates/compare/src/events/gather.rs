@@ -9,15 +9,9 @@ use std::collections::BTreeMap;
 
 /// Groups of expressions that date one happening, by date.
 pub fn groups(table: &Table, whens: &[When], pairs: &[Scored], threshold: f32, count: &Count) -> Vec<Event> {
-    let edges: Vec<Edge> =
-        pairs.iter().map(|scored| Edge { a: scored.pair.0, b: scored.pair.1, chance: scored.chance }).collect();
-    let groups = linking::groups(
-        whens.len(),
-        &|place| whens[place].spot.report,
-        &|_, _| false,
-        &edges,
-        (threshold, linking::MEAN),
-    );
+    let edge = |&Scored { pair: (a, b), chance, .. }: &Scored| Edge { a, b, chance, sure: chance >= threshold };
+    let edges: Vec<Edge> = pairs.iter().map(edge).collect();
+    let groups = linking::groups(whens.len(), &|place| whens[place].spot.report, &|_, _| false, &edges);
     let mut out: Vec<Event> = groups.iter().filter_map(|group| event(table, whens, group, count)).collect();
     out.sort_by_cached_key(|event| event.members.iter().map(|member| member.value.date.clone()).min());
     for (place, event) in out.iter_mut().enumerate() {

@@ -8,15 +8,15 @@ use rashomon_news::{Fact, Member, Members, Relation, Rule, Value};
 
 /// Groups of quantities that measure one thing.
 pub fn groups(table: &Table, counted: &[Counted], pairs: &[Scored], threshold: f32, count: &Count) -> Vec<Fact> {
-    let edges: Vec<Edge> =
-        pairs.iter().map(|scored| Edge { a: scored.pair.0, b: scored.pair.1, chance: scored.chance }).collect();
-    let groups = linking::groups(
-        counted.len(),
-        &|place| counted[place].spot.report,
-        &|_, _| false,
-        &edges,
-        (threshold, linking::MEAN),
-    );
+    let edge = |&Scored { pair: (a, b), chance, .. }: &Scored| Edge { a, b, chance, sure: chance >= threshold };
+    let edges: Vec<Edge> = pairs.iter().map(edge).collect();
+    // "Two of the more than 40 ferries": what a sentence counts apart is not one thing.
+    let apart = |a: usize, b: usize| {
+        let (a, b) = (&counted[a], &counted[b]);
+        let one_sentence = a.spot.report == b.spot.report && a.spot.sentence == b.spot.sentence;
+        one_sentence && !relation::may_be_one(a, b)
+    };
+    let groups = linking::groups(counted.len(), &|place| counted[place].spot.report, &apart, &edges);
     let mut out: Vec<Fact> = groups.iter().filter_map(|group| fact(table, counted, group, count)).collect();
     for (place, fact) in out.iter_mut().enumerate() {
         fact.id = format!("f{}", place + 1);

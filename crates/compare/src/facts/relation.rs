@@ -23,7 +23,7 @@ pub fn of(a: &Counted, b: &Counted, times: (Option<Moment>, Option<Moment>), wor
     if a.measure.equal(&b.measure, slack) {
         return if a.measure.about == b.measure.about { Relation::Agree } else { Relation::Precision };
     }
-    if a.measure.compatible(&b.measure, slack) {
+    if may_be_one(a, b) {
         return Relation::Precision;
     }
     let moving = moving(a, words.0) || moving(b, words.1);
@@ -31,6 +31,11 @@ pub fn of(a: &Counted, b: &Counted, times: (Option<Moment>, Option<Moment>), wor
     let same_instant =
         matches!(times, (Some(Moment::Instant { at: x, .. }), Some(Moment::Instant { at: y, .. })) if x == y);
     if moving && !same_instant { Relation::Update } else { Relation::Conflict }
+}
+
+/// Whether one value satisfies both.
+pub fn may_be_one(a: &Counted, b: &Counted) -> bool {
+    a.measure.compatible(&b.measure, slack(a, b))
 }
 
 fn slack(a: &Counted, b: &Counted) -> f64 {

@@ -17,7 +17,7 @@ const FEW: usize = 700;
 /// How near the meaning of two units must be to be asked about for it alone.
 const NEAR: f32 = 0.45;
 /// Pieces with less than this share of their weight in the other side are cut off; the model takes the better cut.
-const CUTS: [f32; 3] = [0.0, 0.25, 0.45];
+const CUTS: [f32; 3] = [0.0, 0.3, 0.6];
 
 /// Two units, how each is cut, and what the model thinks.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use crate::origins::Count;
 use crate::trees::Forest;
 use crate::{Table, cues};
 use rashomon_news::{Member, Members, PersonKind, QuoteKind, Rule, Utter, Utterance};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A stretch of one report that may belong to an utterance.
@@ -67,11 +67,12 @@ pub fn groups(
                 })
             })
         };
-        let make = pair.chance >= threshold;
+        let nobodys = [pair.units.0, pair.units.1].iter().filter(|unit| units[**unit].speaker.is_none()).count();
+        let make = pair.chance >= threshold + NOBODY * nobodys as f32;
         let (Some(a), Some(b)) = (node(&pair.a, pair.units.0, make), node(&pair.b, pair.units.1, make)) else {
             continue;
         };
-        edges.push(Edge { a, b, chance: pair.chance });
+        edges.push(Edge { a, b, chance: pair.chance, sure: make });
         if make {
             votes.entry(a).or_default().push((pair.chance, pair.a.1.clone(), b));
             votes.entry(b).or_default().push((pair.chance, pair.b.1.clone(), a));
@@ -84,7 +85,7 @@ pub fn groups(
             a.report == b.report && units[a.unit].quote.is_some() && units[a.unit].quote == units[b.unit].quote;
         one_quote && (a.words.end <= b.words.start || b.words.end <= a.words.start)
     };
-    let groups = linking::groups(nodes.len(), &|node| nodes[node].report, &apart, &edges, (threshold, SHARED));
+    let groups = linking::groups(nodes.len(), &|node| nodes[node].report, &apart, &edges);
     let mut found: Vec<(f32, Vec<Choice>)> = groups.iter().map(|group| choose(&nodes, &votes, group)).collect();
     // Of two groups on the same words the surer one stands.
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| key(&a.1).cmp(&key(&b.1))));
@@ -139,13 +140,10 @@ fn say_again(table: &Table, units: &[Unit], best: &Best, forest: &Forest, groups
     }
 }
 
-/// A report that has a passage in each of two groups tells two things apart: to be one, the groups must be as sure as a pair.
-const SHARED: f32 = 1.0;
+/// So much surer a pair must be for each side that nobody is known to have said: half of what makes an utterance is not told.
+const NOBODY: f32 = 0.1;
 
-/// A wider pair may be this much less likely than the part it is taken for: more words find more that differs.
-const WIDER: f32 = 0.03;
-
-/// Leaves out pairs that are parts of another pair, on both sides, which is about as likely: two outlets that print the same
+/// Leaves out pairs that are parts of another pair, on both sides, which is as likely: two outlets that print the same
 /// long statement say one thing, not its clauses.
 fn widest<'p>(units: &[Unit], pairs: Vec<&'p Scored>, threshold: f32) -> Vec<&'p Scored> {
     let mut by_reports: BTreeMap<(usize, usize), Vec<&Scored>> = BTreeMap::new();
@@ -160,7 +158,7 @@ fn widest<'p>(units: &[Unit], pairs: Vec<&'p Scored>, threshold: f32) -> Vec<&'p
                 let longer = other.a.1.len() > pair.a.1.len() && other.b.1.len() > pair.b.1.len();
                 longer
                     && loose(other) <= loose(pair)
-                    && other.chance >= pair.chance - WIDER
+                    && other.chance >= pair.chance
                     && holds(&other.a.1, &pair.a.1)
                     && holds(&other.b.1, &pair.b.1)
             })
@@ -215,7 +213,7 @@ fn repeats(before: &[Choice], group: &[Choice]) -> bool {
             other.report == choice.report && 2 * shared >= other.words.len().min(choice.words.len()).max(1)
         })
     };
-    let reports: std::collections::BTreeSet<usize> = group.iter().filter(on).map(|choice| choice.report).collect();
+    let reports: BTreeSet<usize> = group.iter().filter(on).map(|choice| choice.report).collect();
     reports.len() > 1
 }
 
@@ -278,6 +276,12 @@ fn member(table: &Table, unit: &Unit, report: usize, words: &Range<usize>) -> Op
 /// most of these passages give it.
 fn speaker(table: &Table, units: &[Unit], kept: &[Choice]) -> Option<String> {
     let mut counts: BTreeMap<usize, f32> = BTreeMap::new();
+    // "The ministry said, ANB reported": who passes words on in one report speaks for itself in none of these.
+    let reports: BTreeSet<usize> = kept.iter().map(|choice| choice.report).collect();
+    let vias =
+        reports.iter().flat_map(|&report| &table.sheets[report].all.quotes).filter_map(|quote| quote.via.as_ref());
+    let passes_on: BTreeSet<usize> =
+        vias.flat_map(|via| reports.iter().filter_map(|&report| table.people.find(report, via))).collect();
     for choice in kept {
         if let Some(number) = units[choice.unit].speaker {
             let known = &table.people.known()[number];
@@ -292,6 +296,7 @@ fn speaker(table: &Table, units: &[Unit], kept: &[Choice]) -> Option<String> {
                 .quote
                 .is_some_and(|place| !table.sheets[choice.report].all.quotes[place].cue.is_empty());
             let worth = if cued { worth } else { worth * 0.4 };
+            let worth = if passes_on.contains(&number) { worth * 0.4 } else { worth };
             *counts.entry(number).or_default() += worth;
         }
     }
