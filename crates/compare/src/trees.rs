@@ -173,6 +173,14 @@ impl Forest {
         trees.into_iter().zip(rows).map(|(chance, row)| self.with_line(row, chance)).collect()
     }
 
+    /// The first sixth of a forest that is a mean of several: much the same, in a sixth of the time.
+    pub fn sixth(&self) -> Forest {
+        let first = self.trees.trees.len() / SIXTH;
+        let mut trees = Trees { base: self.trees.base, trees: self.trees.trees[..first].to_vec() };
+        trees.trees.iter_mut().flatten().filter(|node| node.left == 0).for_each(|leaf| leaf.value *= SIXTH as f32);
+        Forest { trees, line: self.line.clone(), threshold: self.threshold }
+    }
+
     fn with_line(&self, row: &[f32], chance: f32) -> f32 {
         let Some((base, weights)) = self.line.split_first() else { return chance };
         let line: f32 = weights.iter().zip(row).map(|(weight, value)| weight * value).sum::<f32>() + base;
@@ -181,6 +189,9 @@ impl Forest {
         1.0 / (1.0 + (-odds).exp())
     }
 }
+
+/// In so many parts the trees come.
+const SIXTH: usize = 6;
 
 const MAGIC: &[u8] = b"RCM3";
 

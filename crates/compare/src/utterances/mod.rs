@@ -36,7 +36,7 @@ pub(crate) fn find(table: &Table, forests: (&Forest, &Forest, &Forest), count: &
     let best = Best::new(pairs.iter().map(|pair| (pair.units, pair.chance)));
     let rows = second::rows(&units, &pairs, &best);
     let rows: Vec<&[f32]> = rows.iter().map(|row| &row[..]).collect();
-    let chances = forests.1.chances(&rows);
+    let chances = if rows.len() > second::MANY { forests.1.sixth().chances(&rows) } else { forests.1.chances(&rows) };
     pairs.iter_mut().zip(chances).for_each(|(pair, chance)| pair.chance = chance);
     let mut doubtful = Doubtful::new();
     for pair in pairs.iter().filter(|pair| pair.chance >= DOUBTFUL) {
