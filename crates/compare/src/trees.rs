@@ -174,7 +174,7 @@ impl Forest {
     }
 
     /// The first sixth of a forest that is a mean of several: much the same, in a sixth of the time.
-    pub fn sixth(&self) -> Forest {
+    pub(crate) fn sixth(&self) -> Forest {
         let first = self.trees.trees.len() / SIXTH;
         let mut trees = Trees { base: self.trees.base, trees: self.trees.trees[..first].to_vec() };
         trees.trees.iter_mut().flatten().filter(|node| node.left == 0).for_each(|leaf| leaf.value *= SIXTH as f32);

@@ -163,12 +163,12 @@ fn attributed(scene: &Scene, model: &Model, cast: &Cast) -> Vec<Found> {
 /// and the source with its head.
 fn inverted(scene: &Scene, one: &attributions::Attribution) -> Option<(Span, (u32, Span))> {
     let [part] = one.parts[..] else { return None };
-    let segment = scene.segments.iter().find(|segment| segment.closed && segment.end == one.cue)?;
-    let ends = matches!(scene.form(segment.end - 1), "!" | "?") && scene.word(one.cue).shape == 0;
-    let named = (part.0..part.1).all(|place| !matches!(scene.word(place).upos, Upos::Verb | Upos::Aux));
-    if !ends || !named || part.0 != one.cue + 1 {
+    let last = one.cue.checked_sub(1).filter(|_| one.cue != NONE && part.0 == one.cue + 1)?;
+    let ends = matches!(scene.form(last), "!" | "?") && scene.word(one.cue).shape == 0;
+    if !ends || (part.0..part.1).any(|place| matches!(scene.word(place).upos, Upos::Verb | Upos::Aux)) {
         return None;
     }
+    let segment = scene.segments.iter().find(|segment| segment.closed && segment.end == one.cue)?;
     let inside = |place: u32| part.0 <= place && place < part.1;
     let head = (part.0..part.1).find(|place| {
         let noun = matches!(scene.word(*place).upos, Upos::Noun | Upos::Propn | Upos::Pron);
