@@ -38,19 +38,8 @@ const PAPERS: [&str; 16] = [
     "document",
 ];
 
-/// What somebody has found out: "the findings of the board show".
-const FOUND: [&str; 10] = [
-    "findings",
-    "analysis",
-    "assessment",
-    "investigation",
-    "research",
-    "figures",
-    "estimates",
-    "records",
-    "calculations",
-    "data",
-];
+/// What somebody has found out: "the findings of the board" are the board's; "an analysis of the board" need not be.
+const FOUND: [&str; 4] = ["findings", "calculations", "figures", "estimates"];
 
 /// Roles that say little: "the official said" carries on with the one who spoke before.
 const ROLES: [&str; 7] = ["official", "leader", "politician", "spokesman", "spokeswoman", "spokesperson", "diplomat"];
@@ -418,7 +407,7 @@ fn headed(words: &[String]) -> Option<&str> {
     words[..end.unwrap_or(words.len())].last().map(String::as_str)
 }
 
-/// The run of proper nouns around the head, over an apostrophe: "the Sailors' League".
+/// The run of proper nouns around the head, over an apostrophe: "the Sailors' League", "the Coroner's Office".
 fn own_name(scene: &Scene, head: u32, span: Span) -> String {
     let proper = |place: u32| scene.word(place).upos == Upos::Propn;
     let owns = |place: u32| matches!(scene.form(place), "'" | "’" | "'s" | "’s");
